@@ -40,7 +40,8 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     }
 
     private boolean isInWholeText(CapturedMessage message) {
-        return WholeText.of(message.envelope(), message.contentOnce()).contains(wanted);
+        return message.readOnce(
+                content -> WholeText.of(message.envelope(), content).contains(wanted));
     }
 
     private boolean containsWord(MessageIndex index, CapturedMessage message) {

@@ -45,8 +45,8 @@ final class BodySearch implements Predicate<CapturedMessage> {
             return needle.isPresent()
                     && text.get().contains(needle.get(), message.rawMessage().loaded());
         }
-        return body.apply(message.contentOnce())
+        return message.readOnce(content -> body.apply(content)
                 .filter(found -> found.toLowerCase(Locale.ROOT).contains(wanted))
-                .isPresent();
+                .isPresent());
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,8 @@ public final class CapturedMessage {
     /** Many waits may need the index of a new message at the same time; only one of them makes it. */
     private synchronized byte[] makeIndex(boolean seen) {
         if (!isEnough(index, seen)) {
-            RawMessage loaded = raw.loaded();
-            index = MessageIndexer.index(envelope, contentOnce(loaded), loaded, seen);
+            index = QueryMemory.read(
+                    raw, this::contentOnce, (loaded, content) -> MessageIndexer.index(envelope, content, loaded, seen));
         }
         return index;
     }
@@ -139,9 +140,9 @@ public final class CapturedMessage {
         return index(true);
     }
 
-    /** Returns the content for a query. It is not kept, because a query may examine all messages of a store. */
-    MimeContent contentOnce() {
-        return contentOnce(raw);
+    /** Applies a function to the content for a query. It is not kept, because a query may examine all messages of a store. */
+    <T> T readOnce(Function<MimeContent, T> use) {
+        return QueryMemory.read(raw, this::contentOnce, (loaded, content) -> use.apply(content));
     }
 
     private MimeContent contentOnce(RawMessage loaded) {
@@ -150,7 +151,7 @@ public final class CapturedMessage {
 
     /** Returns the values for a query, which makes the index if necessary. */
     MessageValues queried() {
-        return new MessageValues(envelope, Optional.of(index()), this::contentOnce);
+        return new MessageValues(envelope, Optional.of(index()), () -> contentOnce(raw));
     }
 
     /** Returns the values for users, from the index if it has been made. */
@@ -206,10 +207,6 @@ public final class CapturedMessage {
     /** Returns the size of the message in bytes, as it was received. */
     public int size() {
         return raw.size();
-    }
-
-    boolean mayHaveTags() {
-        return TagHint.mayHaveTags(envelope, raw);
     }
 
     int keptSize() {

@@ -45,8 +45,8 @@ final class FieldValues {
             case SENDER -> List.of(shownPath(message.envelope().sender()));
             case RECIPIENT -> message.envelope().recipients();
             case SUBJECT -> message.queried().texts(IndexedValue.SUBJECT);
-            case TEXT -> message.contentOnce().text().stream().toList();
-            case HTML -> message.contentOnce().html().stream().toList();
+            case TEXT -> message.readOnce(content -> content.text().stream().toList());
+            case HTML -> message.readOnce(content -> content.html().stream().toList());
             case ATTACHMENT -> message.queried().texts(IndexedValue.FILE_NAMES);
             case MESSAGE_ID -> message.queried().texts(IndexedValue.MESSAGE_ID);
             case HELO -> message.session().helo().stream().toList();
@@ -54,7 +54,7 @@ final class FieldValues {
                 message.session().authentication().map(Authentication::user).stream()
                         .toList();
             case SESSION -> List.of(message.session().id());
-            case ANYWHERE -> List.of(WholeText.of(message.envelope(), message.contentOnce()));
+            case ANYWHERE -> message.readOnce(content -> List.of(WholeText.of(message.envelope(), content)));
             default -> throw new IllegalArgumentException(field + " has mailboxes");
         };
     }

@@ -48,9 +48,14 @@ public final class Headers implements Iterable<Header> {
         return firstField(name).map(Header::rawValue).orElse("");
     }
 
-    /** Parses the first field with this name. */
+    /** Parses the first field with this name that has a value. */
     ParameterizedValue structured(String name) {
-        return ParameterizedValue.parse(rawValue(name));
+        return fields.stream()
+                .filter(field ->
+                        field.name().equalsIgnoreCase(name) && !field.rawValue().isBlank())
+                .findFirst()
+                .map(field -> ParameterizedValue.parse(field.rawValue()))
+                .orElseGet(() -> ParameterizedValue.parse(""));
     }
 
     @Override

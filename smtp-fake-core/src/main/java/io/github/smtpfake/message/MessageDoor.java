@@ -26,7 +26,9 @@ final class MessageDoor implements Delivery.Door {
     @Override
     public List<String> tags(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
-        return captured.mayHaveTags() ? captured.queried().texts(IndexedValue.TAGS) : List.of();
+        return TagHint.mayHaveTags(captured.envelope(), captured.rawMessage())
+                ? captured.queried().texts(IndexedValue.TAGS)
+                : List.of();
     }
 
     @Override
@@ -43,6 +45,18 @@ final class MessageDoor implements Delivery.Door {
     public long readingWeight(Object message) {
         // Kept, because the caller reads the message next.
         return ContentWeight.whileReading(((CapturedMessage) message).content().parsed());
+    }
+
+    @Override
+    public long listingWeight(Object message) {
+        Delivery known = describe(message);
+        boolean isIndexed = known.index().length > 0;
+        boolean isKnown = isIndexed
+                && (known.snippet() != null
+                        || new MessageIndex(known.index(), known.envelope())
+                                .text()
+                                .isPresent());
+        return isKnown ? 0 : readingWeight(message);
     }
 
     @Override

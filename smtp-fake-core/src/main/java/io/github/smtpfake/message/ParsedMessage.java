@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.MailDate;
 import io.github.smtpfake.internal.mime.MessageBytes;
 import io.github.smtpfake.internal.mime.RawMessage;
@@ -48,7 +49,12 @@ final class ParsedMessage {
 
     static ParsedMessage of(RawMessage raw, Limits limits) {
         MessageBytes bytes = MessageBytes.of(raw);
-        return new ParsedMessage(raw, bytes, MimeReader.read(bytes, limits), limits);
+        Reservation memory = HeaderMemory.reserve(bytes);
+        try {
+            return new ParsedMessage(raw, bytes, MimeReader.read(bytes, limits), limits);
+        } finally {
+            memory.close();
+        }
     }
 
     /** Returns the message in a part of type message/rfc822 or message/global. */

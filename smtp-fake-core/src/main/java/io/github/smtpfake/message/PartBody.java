@@ -118,6 +118,24 @@ final class PartBody {
         return encoding == TransferEncoding.IDENTITY ? message.slice(start, end) : RawMessage.of(bytes());
     }
 
+    /** Returns how often a byte is among the first decoded bytes, of which it examines the given number. */
+    int count(char wanted, int examined) {
+        try (InputStream bytes = newInputStream()) {
+            byte[] buffer = newBuffer();
+            int count = 0;
+            int left = examined;
+            for (int read = bytes.read(buffer); read >= 0 && left > 0; read = bytes.read(buffer)) {
+                for (int i = 0; i < Math.min(read, left); i++) {
+                    count += buffer[i] == wanted ? 1 : 0;
+                }
+                left -= read;
+            }
+            return count;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns whether the body has only spaces and line ends. */
     boolean isBlank() {
         try (InputStream bytes = newInputStream()) {

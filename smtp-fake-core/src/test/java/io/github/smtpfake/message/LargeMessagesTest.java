@@ -2,12 +2,16 @@ package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.testing.OccupiedMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -16,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading a large message needs little memory: no value but an attachment's bytes copies the attachment. */
+@Isolated("One test occupies the memory of all servers")
 class LargeMessagesTest {
     private static final int BLOCKS = 128;
     private static final int BLOCK = 64 * 1024;
@@ -110,6 +116,20 @@ class LargeMessagesTest {
         }
 
         assertThat(size).isEqualTo(attachment.size()).isEqualTo(attachment.bytes().length);
+    }
+
+    /** The structure of a message may need as much memory as its texts. */
+    @Test
+    void reservesTheMemoryForALongHeaderBeforeItIsRead() {
+        CapturedMessage message = TestMail.of("X-Header: " + "value ".repeat(300_000), "Subject: x", "", "Hello");
+        Reservation others = OccupiedMemory.allBut(4 << 20);
+        try {
+            assertThatExceptionOfType(NotEnoughMemoryError.class).isThrownBy(message::content);
+        } finally {
+            others.close();
+        }
+
+        assertThat(message.subject()).contains("x");
     }
 
     @Test

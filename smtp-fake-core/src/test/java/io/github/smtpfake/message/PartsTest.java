@@ -182,6 +182,31 @@ class PartsTest {
         assertThat(TestMail.of(lines).text()).contains("Hello\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/mixed\"; boundary=b",
+                "\"multipart/mixed; boundary=b",
+                "\"multipart/mixed; boundary=b\"",
+                "multipart/mixed\"; boundary=\"b\"",
+                "multipart/mixed(a comment; boundary=b",
+                "multipart/mixed(a comment); boundary=b"
+            })
+    void readsATypeDespiteUnbalancedQuotesAndComments(String contentType) {
+        CapturedMessage mail =
+                TestMail.of("Content-Type: " + contentType, "", "--b", "", "One", "--b", "", "Two", "--b--");
+
+        assertThat(mail.text()).contains("One\nTwo");
+    }
+
+    @Test
+    void ignoresATypeWithoutAValue() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type:", "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "One", "--b--");
+
+        assertThat(mail.text()).contains("One");
+    }
+
     @Test
     void readsAPartWithoutAHeader() {
         CapturedMessage mail = TestMail.of("Just some text", "and more");

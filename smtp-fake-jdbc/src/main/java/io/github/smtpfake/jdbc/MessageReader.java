@@ -259,7 +259,8 @@ final class MessageReader {
                 while (rows.next()) {
                     long number = rows.getLong(NUMBER);
                     try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
-                        loading.growWhenFree(Content.loadingBytes(rows.getInt(KEPT)));
+                        // Without a wait, because other threads may need this connection, and the step is repeated.
+                        loading.grow(Content.loadingBytes(rows.getInt(KEPT)));
                         indexed.add(new Indexed(
                                 number,
                                 rows.getInt(SIZE),
@@ -372,7 +373,12 @@ final class MessageReader {
      */
     private Optional<byte[]> bytes(long number, int size) {
         try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
-            loading.growWhenFree(Content.loadingBytes(size));
+            if (readers.isReading()) {
+                // A thread that waited now would keep a connection that others need.
+                loading.grow(Content.loadingBytes(size));
+            } else {
+                loading.growWhenFree(Content.loadingBytes(size));
+            }
             return readers.readOnce(database -> database.find(
                     "SELECT coding, bytes FROM content WHERE number = ?",
                     row -> new Content(row.getInt(1), row.getBytes(2)).raw(size),

@@ -17,9 +17,11 @@ import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.text.DisplacementWarning;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.FatalFailure;
 import io.github.smtpfake.internal.text.RareEvent;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ class ArchitectureTest {
                         .and(not(type(FatalFailure.class)))
                         .and(not(type(FatalFailure.Streak.class)))
                         .and(not(type(RareEvent.class)))
+                        .and(not(type(DisplacementWarning.class)))
+                        .and(not(type(SurvivingLoop.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.memory")))

@@ -76,6 +76,9 @@ public record Delivery(
         /** Implements {@link Delivery#readingWeight}. */
         long readingWeight(Object message);
 
+        /** Implements {@link Delivery#listingWeight}. */
+        long listingWeight(Object message);
+
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
     }
@@ -181,6 +184,14 @@ public record Delivery(
      */
     public static long readingWeight(Object message) {
         return door().readingWeight(message);
+    }
+
+    /**
+     * Returns an estimate of the memory in bytes that a row of a list needs: 0 if its values are known already, and otherwise
+     * {@link #readingWeight}.
+     */
+    public static long listingWeight(Object message) {
+        return door().listingWeight(message);
     }
 
     /** Returns how much of the message is parsed and examined. */

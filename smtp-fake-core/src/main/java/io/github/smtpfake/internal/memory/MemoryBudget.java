@@ -130,15 +130,22 @@ public final class MemoryBudget {
     }
 
     void grow(Reservation reservation, long bytes) {
-        boolean mayFit = bytes <= capacity - reservation.bytes();
-        if (!mayFit || !reservation.tryGrow(bytes) && !await(reservation, bytes)) {
-            throw noRoomFor(bytes);
+        boolean reserved = reservation.tryGrow(bytes);
+        if (!reserved && (!mayFit(reservation, bytes) || !await(reservation, bytes))) {
+            throw noRoomFor(reservation, bytes);
         }
     }
 
-    NotEnoughMemoryError noRoomFor(long bytes) {
-        return new NotEnoughMemoryError(
-                "This needs " + bytes + " bytes of memory, but of " + capacity + " only " + free() + " are free now");
+    /** Returns whether there would be room if nothing else were reserved. */
+    private boolean mayFit(Reservation reservation, long bytes) {
+        return bytes <= capacity - kept.get() - reservation.bytes();
+    }
+
+    NotEnoughMemoryError noRoomFor(Reservation reservation, long bytes) {
+        String need = "This needs " + (reservation.bytes() + bytes) + " bytes of memory, but of " + capacity;
+        return mayFit(reservation, bytes)
+                ? new NotEnoughMemoryError(need + " only " + free() + " are free now", false)
+                : new NotEnoughMemoryError(need + " stored mail occupies " + kept.get(), true);
     }
 
     private boolean await(Reservation reservation, long bytes) {

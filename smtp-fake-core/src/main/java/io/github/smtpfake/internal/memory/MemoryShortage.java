@@ -48,9 +48,15 @@ public final class MemoryShortage {
         System.getLogger(LOG)
                 .log(
                         Level.WARNING,
-                        "The heap of " + Runtime.getRuntime().maxMemory() / MIB
-                                + " MiB is too small for what clients do"
-                                + " at the same time, so some are told to try again later (" + reason.getMessage()
+                        "The heap of " + Runtime.getRuntime().maxMemory() / MIB + " MiB is too small for "
+                                + effect(reason)
+                                + " (" + reason.getMessage()
                                 + "). Give the server more memory (-Xmx), or lower its limits.");
+    }
+
+    private static String effect(OutOfMemoryError reason) {
+        return reason instanceof NotEnoughMemoryError limited && limited.isLasting()
+                ? "a message that a client reads"
+                : "what clients do at the same time, so some are told to try again later";
     }
 }

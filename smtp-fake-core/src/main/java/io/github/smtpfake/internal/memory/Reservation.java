@@ -36,7 +36,7 @@ public final class Reservation implements AutoCloseable {
      */
     public void grow(long more) {
         if (!tryGrow(more)) {
-            throw budget.noRoomFor(more);
+            throw budget.noRoomFor(this, more);
         }
     }
 

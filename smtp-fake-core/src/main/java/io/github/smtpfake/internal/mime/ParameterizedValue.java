@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,8 @@ public record ParameterizedValue(
     /** The name of a parameter. Unlike a media type it has no slash. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*_-]+");
 
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[!-.0-~]+/[!-.0-~]+");
+    /** A comment may follow a type without a space. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("([!-')-.0-~]+/[!-')-.0-~]+)(\\(.*)?", Pattern.DOTALL);
 
     /** Parses the value of a header. */
     public static ParameterizedValue parse(String header) {
@@ -31,7 +33,7 @@ public record ParameterizedValue(
         Map<String, String> sent = new LinkedHashMap<>();
         Set<String> repeated = new LinkedHashSet<>();
         Set<String> unquoted = new LinkedHashSet<>();
-        String value = scanner.text("=;");
+        String value = scanner.withoutQuotes("=;");
         if (scanner.accept('=')) {
             String rest = scanner.text(";");
             if (NAME.matcher(value).matches()) {
@@ -61,7 +63,8 @@ public record ParameterizedValue(
 
     /** Returns the value in lower case if it is a media type, or empty if it is other text. */
     public Optional<String> mediaType() {
-        return MEDIA_TYPE.matcher(value).matches() ? Optional.of(value.toLowerCase(Locale.ROOT)) : Optional.empty();
+        Matcher type = MEDIA_TYPE.matcher(value);
+        return type.matches() ? Optional.of(type.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static final class Scanner {
@@ -91,13 +94,25 @@ public record ParameterizedValue(
             return needsQuotes;
         }
 
+        /** Reads up to one of the stops like {@link #text}, but ignores quotes, so that one without end hides no parameters. */
+        String withoutQuotes(String stops) {
+            return text(stops, false);
+        }
+
         /** Reads up to one of the stops, without comments and without unquoted white space at either end. */
         String text(String stops) {
+            return text(stops, true);
+        }
+
+        private String text(String stops, boolean hasQuotes) {
             StringBuilder text = new StringBuilder();
             int keep = 0;
             int quotedEnd = 0;
             for (; position < header.length() && stops.indexOf(header.charAt(position)) < 0; position++) {
                 char c = header.charAt(position);
+                if (c == '"' && !hasQuotes) {
+                    continue;
+                }
                 if (c == '"') {
                     quoted(text);
                     keep = text.length();

@@ -55,6 +55,25 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void saysWhetherTheSameWouldFitLater() {
+        MemoryAccount store = impatient.newAccount();
+        store.add(500);
+
+        try (Reservation reservation = impatient.reserve(400)) {
+            assertThatThrownBy(() -> impatient.reserve(200))
+                    .isInstanceOfSatisfying(
+                            NotEnoughMemoryError.class,
+                            error -> assertThat(error.isLasting()).isFalse());
+            assertThatThrownBy(() -> reservation.grow(200))
+                    .isInstanceOfSatisfying(
+                            NotEnoughMemoryError.class,
+                            error -> assertThat(error.isLasting()).isTrue())
+                    .hasMessage("This needs 600 bytes of memory, but of 1000 stored mail occupies 500");
+        }
+        store.add(-500);
+    }
+
+    @Test
     void rejectsAtOnceWhatNeverFits() {
         MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.internal.smtp.server.Server.Binding;
 import io.github.smtpfake.internal.text.FatalFailure;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,18 +102,23 @@ final class Listener {
 
         @Override
         public void run() {
-            while (!serverSocket.isClosed()) {
+            SurvivingLoop.run(serverSocket::isClosed, this::acceptOne, this::recover);
+        }
+
+        private void acceptOne() throws IOException {
+            accept();
+            failing = false;
+            streak.succeed();
+        }
+
+        private void recover(Throwable failure) {
+            if (!serverSocket.isClosed()) {
                 try {
-                    accept();
-                    failing = false;
-                    streak.succeed();
-                } catch (Throwable e) {
-                    if (!serverSocket.isClosed()) {
-                        logOnce(e);
-                        streak.fail(e);
-                        // Out of file descriptors or memory: an immediate retry would only waste processor time.
-                        LockSupport.parkNanos(this, PAUSE_NANOS);
-                    }
+                    logOnce(failure);
+                    streak.fail(failure);
+                } finally {
+                    // Out of file descriptors or memory: an immediate retry would only waste processor time.
+                    LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
-import io.github.smtpfake.internal.text.RareEvent;
+import io.github.smtpfake.internal.text.DisplacementWarning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ final class OpenConnections implements Reaper.Watched {
     /** A client that was idle for less than this is in a dialogue, and keeps its connection. */
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final RareEvent displaced = new RareEvent();
+    private final DisplacementWarning warning = new DisplacementWarning(Log::warning);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Connection> open = new HashSet<>();
@@ -42,7 +42,7 @@ final class OpenConnections implements Reaper.Watched {
             lock.unlock();
         }
         if (isFull && hasRoom) {
-            report("All " + limit + " SMTP connections are in use.");
+            warning.closed("All " + limit + " SMTP connections are in use.");
         }
         return hasRoom;
     }
@@ -62,7 +62,7 @@ final class OpenConnections implements Reaper.Watched {
             lock.unlock();
         }
         if (isDisplaced) {
-            report("There is no memory for another SMTP connection.");
+            warning.closed("There is no memory for another SMTP connection.");
         }
         return isDisplaced;
     }
@@ -84,12 +84,6 @@ final class OpenConnections implements Reaper.Watched {
         }
         stalest.channel().displace();
         return true;
-    }
-
-    private void report(String reason) {
-        displaced.log(count -> Log.warning(reason
-                + " The server closes the connections whose clients have neither sent nor read anything for longest, so that"
-                + " others can connect (" + count + " since the last warning)."));
     }
 
     /** Adds a connection; returns how many are now open. */

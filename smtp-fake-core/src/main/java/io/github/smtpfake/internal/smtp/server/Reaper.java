@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +29,8 @@ final class Reaper implements Runnable {
     private final long periodNanos;
     private @Nullable Thread thread;
     private volatile boolean stopped;
+    /** Used only by the thread. */
+    private boolean failing;
 
     Reaper(Watched watched, Limits limits) {
         this.watched = watched;
@@ -60,19 +63,20 @@ final class Reaper implements Runnable {
 
     @Override
     public void run() {
-        boolean failing = false;
-        while (!stopped) {
-            LockSupport.parkNanos(this, periodNanos);
-            try {
-                watched.checkDeadlines(System.nanoTime());
-                failing = false;
-            } catch (Throwable e) {
-                // A lasting failure would occur up to two hundred times a second.
-                if (!failing) {
-                    Log.error("Cannot check timeouts at the moment", e);
-                }
-                failing = true;
-            }
+        SurvivingLoop.run(() -> stopped, this::checkOnce, this::logOnce);
+    }
+
+    private void checkOnce() {
+        LockSupport.parkNanos(this, periodNanos);
+        watched.checkDeadlines(System.nanoTime());
+        failing = false;
+    }
+
+    /** Logs a lasting failure only once, because it occurs up to two hundred times a second. */
+    private void logOnce(Throwable failure) {
+        if (!failing) {
+            Log.error("Cannot check timeouts at the moment", failure);
         }
+        failing = true;
     }
 }

@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
+import io.github.smtpfake.rest.internal.store.ReadingMemory.Reference;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
@@ -73,16 +74,28 @@ final class Drain implements Response.Body {
     void searchForCodes() {
         if (codes.hasPattern()) {
             NewestFirst messages = new NewestFirst(store, query, BATCH);
-            for (List<StoredMessage> batch = messages.next(); !batch.isEmpty(); batch = messages.next()) {
-                claimed(batch).forEach(stored -> StoreErrors.unlessDeleted(() -> codes.codes(stored.message())));
+            for (Optional<List<Reference>> batch = next(messages); batch.isPresent(); batch = next(messages)) {
+                batch.get().forEach(reference -> reference.message().ifPresent(this::searchForCodes));
             }
         }
     }
 
-    private List<StoredMessage> claimed(List<StoredMessage> batch) {
-        return batch.stream()
-                .filter(stored -> claimed.contains(stored.number()))
-                .toList();
+    private void searchForCodes(StoredMessage stored) {
+        ReadingMemory.reserveView(request, stored.message());
+        StoreErrors.unlessDeleted(() -> codes.codes(stored.message()));
+        request.memory().close();
+    }
+
+    /** Returns the claimed messages of the next batch, or empty after the last batch. */
+    private Optional<List<Reference>> next(NewestFirst messages) {
+        List<StoredMessage> batch = messages.next();
+        return batch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ReadingMemory.references(
+                        store,
+                        batch.stream()
+                                .filter(stored -> claimed.contains(stored.number()))
+                                .toList()));
     }
 
     @Override
@@ -90,8 +103,8 @@ final class Drain implements Response.Body {
         OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
         buffered.write(utf8("{\"messages\":["));
         NewestFirst messages = new NewestFirst(store, query, BATCH);
-        for (List<StoredMessage> batch = messages.next(); !batch.isEmpty(); batch = messages.next()) {
-            writeAndDelete(buffered, claimed(batch));
+        for (Optional<List<Reference>> batch = next(messages); batch.isPresent(); batch = next(messages)) {
+            writeAndDelete(buffered, batch.get());
         }
         isDrained = true;
         buffered.write(utf8("],\"total\":" + store.counters().stored() + ",\"matched\":" + written + ",\"cursor\":"));
@@ -100,21 +113,29 @@ final class Drain implements Response.Body {
         buffered.flush();
     }
 
-    private void writeAndDelete(OutputStream out, List<StoredMessage> batch) throws IOException {
+    private void writeAndDelete(OutputStream out, List<Reference> batch) throws IOException {
         List<String> ids = new ArrayList<>();
-        for (StoredMessage stored : batch) {
-            ReadingMemory.reserveView(request, stored.message());
-            Optional<MessageJson> json =
-                    StoreErrors.unlessDeleted(() -> MessageJson.of(stored, codes.codes(stored.message())));
-            if (json.isPresent()) {
-                out.write(utf8(written++ == 0 ? "" : ","));
-                Json.write(json.get(), out);
-                ids.add(stored.message().id());
+        for (Reference reference : batch) {
+            Optional<StoredMessage> stored = reference.message();
+            if (stored.isPresent() && write(out, stored.get())) {
+                ids.add(stored.get().message().id());
             }
             request.memory().close();
         }
         out.flush();
         store.delete(StoreQuery.ids(ids));
+    }
+
+    /** Writes a message; returns false if the store has removed it meanwhile. */
+    private boolean write(OutputStream out, StoredMessage stored) throws IOException {
+        ReadingMemory.reserveView(request, stored.message());
+        Optional<MessageJson> json =
+                StoreErrors.unlessDeleted(() -> MessageJson.of(stored, codes.codes(stored.message())));
+        if (json.isPresent()) {
+            out.write(utf8(written++ == 0 ? "" : ","));
+            Json.write(json.get(), out);
+        }
+        return json.isPresent();
     }
 
     private static byte[] utf8(String text) {

@@ -6,6 +6,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.Link;
 import io.github.smtpfake.rest.internal.store.CutLists;
+import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
@@ -42,7 +43,7 @@ record MessageJson(
         CapturedMessage message = stored.message();
         CutLists lists = new CutLists();
         return new MessageJson(
-                SummaryJson.of(stored, lists),
+                SummaryJson.of(stored, new RowValues(), lists),
                 message.content().messageId().orElse(null),
                 message.content().date().map(OffsetDateTime::toInstant).orElse(null),
                 lists.cut("headers", message.headers().all()).stream()

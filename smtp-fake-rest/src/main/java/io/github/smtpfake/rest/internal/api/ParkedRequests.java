@@ -19,7 +19,6 @@ import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,16 +166,20 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private void compare(StoredMessage stored, List<ParkedRequest> requests) {
         CapturedMessage message = stored.message();
         boolean isSlow = SlowComparisons.isSlow(message);
-        List<ParkedRequest> slowRequests = new ArrayList<>();
+        List<ParkedRequest> needing = requests.stream()
+                .filter(request -> request.needsContentOf(message))
+                .toList();
+        List<ParkedRequest> slowRequests = isSlow ? needing : List.of();
+        if (!isSlow && needing.size() > 1) {
+            SlowComparisons.parseOnce(message);
+        }
         for (ParkedRequest request : requests) {
-            if (isSlow && request.needsContentOf(message)) {
-                slowRequests.add(request);
-            } else {
+            if (!slowRequests.contains(request)) {
                 request.subtract(() -> request.count(message));
             }
         }
         if (!slowRequests.isEmpty()) {
-            slow.execute(() -> compareSlowly(stored.number(), slowRequests));
+            slow.execute(message.size(), () -> compareSlowly(stored.number(), slowRequests));
         }
     }
 
@@ -186,6 +189,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         try {
             List<StoredMessage> found =
                     store.next(StoreQuery.all().after(number - 1).before(number + 1), 1);
+            found.forEach(stored -> SlowComparisons.parseOnce(stored.message()));
             for (ParkedRequest request : requests) {
                 long count = found.stream()
                         .mapToLong(stored -> request.count(stored.message()))

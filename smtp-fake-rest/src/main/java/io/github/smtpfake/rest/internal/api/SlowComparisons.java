@@ -2,16 +2,21 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that compare large messages with parked requests. They end when they are idle. Thread-safe. */
+/**
+ * The threads that compare large messages with parked requests, small messages first, so that a message that takes long hardly
+ * delays the others. They end when they are idle. Thread-safe.
+ */
 final class SlowComparisons implements AutoCloseable {
     /** Smaller messages are parsed within milliseconds, whatever they contain. */
     private static final int LARGE = 65_536;
 
-    private static final int THREADS = 2;
+    /** Each reserves the memory that it needs, and a thread that computes shares the processors with the others. */
+    private static final int THREADS = 16;
+
     private static final int IDLE_SECONDS = 5;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -19,7 +24,7 @@ final class SlowComparisons implements AutoCloseable {
             THREADS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new PriorityBlockingQueue<>(),
             new NamedThreads("smtp-fake-http-large"));
 
     SlowComparisons() {
@@ -31,13 +36,37 @@ final class SlowComparisons implements AutoCloseable {
         return message.size() > LARGE;
     }
 
+    /** Keeps the content of a message that several requests need, so that not each of them parses it. */
+    static void parseOnce(CapturedMessage message) {
+        try {
+            message.content();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Each comparison fails, too, and handles that.
+            return;
+        }
+    }
+
+    /** A comparison of a message of this size. */
+    private record Comparison(int size, Runnable task) implements Runnable, Comparable<Comparison> {
+        @Override
+        public int compareTo(Comparison other) {
+            return Integer.compare(size, other.size);
+        }
+
+        @Override
+        public void run() {
+            task.run();
+        }
+    }
+
     /**
      * Runs a comparison later.
      *
+     * @param size the size of the message in bytes
      * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
      */
-    void execute(Runnable comparison) {
-        threads.execute(comparison);
+    void execute(int size, Runnable comparison) {
+        threads.execute(new Comparison(size, comparison));
     }
 
     /** Abandons all comparisons. */

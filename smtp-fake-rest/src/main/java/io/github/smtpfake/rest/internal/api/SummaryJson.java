@@ -45,14 +45,23 @@ record SummaryJson(
                 .toList();
     }
 
+    /** Reserves the memory that reading the message needs, and waits for a moment if there is no room. */
     static SummaryJson of(StoredMessage stored) {
-        return of(stored, new CutLists());
+        try (RowValues row = RowValues.reserving(stored.message(), true)) {
+            return of(stored, row);
+        }
     }
 
-    /** @param lists cuts the lists of the whole answer */
-    static SummaryJson of(StoredMessage stored, CutLists lists) {
+    static SummaryJson of(StoredMessage stored, RowValues row) {
+        return of(stored, row, new CutLists());
+    }
+
+    /**
+     * @param row reads the values
+     * @param lists cuts the lists of the whole answer
+     */
+    static SummaryJson of(StoredMessage stored, RowValues row, CutLists lists) {
         CapturedMessage message = stored.message();
-        RowValues row = new RowValues();
         List<Address> from = lists.cut("from", row.read(message::from, List.of()));
         List<Address> to = lists.cut("to", row.read(message::to, List.of()));
         List<Address> cc = lists.cut("cc", row.read(message::cc, List.of()));

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
-import io.github.smtpfake.internal.text.RareEvent;
+import io.github.smtpfake.internal.text.DisplacementWarning;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ final class Connections extends SurvivingEndpoint {
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     private final HttpLimits limits;
-    private final RareEvent closed = new RareEvent();
+    private final DisplacementWarning warning = new DisplacementWarning(Connections::warn);
 
     /** The connections for which a thread of this server works, and which do not wait for their clients. */
     private final Set<SocketWrapperBase<?>> busy = ConcurrentHashMap.newKeySet();
@@ -62,14 +62,12 @@ final class Connections extends SurvivingEndpoint {
                 .min(Comparator.comparing(this::waitsForServer).thenComparingLong(Connections::lastProgress));
         stalest.ifPresent(connection -> {
             end(connection);
-            closed.log(count -> System.getLogger("io.github.smtpfake.http")
-                    .log(
-                            Level.WARNING,
-                            "All " + limits.connections()
-                                    + " HTTP connections are in use. The server closes those whose"
-                                    + " clients have neither sent nor read anything for longest, so that others can"
-                                    + " connect (" + count + " since the last warning)."));
+            warning.closed("All " + limits.connections() + " HTTP connections are in use.");
         });
+    }
+
+    private static void warn(String line) {
+        System.getLogger("io.github.smtpfake.http").log(Level.WARNING, line);
     }
 
     private static boolean isOpen(NioSocketWrapper connection) {

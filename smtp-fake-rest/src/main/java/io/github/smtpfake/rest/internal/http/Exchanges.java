@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.http;
 
 import io.github.smtpfake.internal.memory.MemoryShortage;
+import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
 import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
@@ -204,13 +205,23 @@ final class Exchanges implements Adapter {
         Optional<OutOfMemoryError> shortage = MemoryShortage.in(failure);
         if (shortage.isPresent()) {
             MemoryShortage.report(shortage.get());
-            return ProblemDetails.unavailable(
-                    "The server has too little memory for this request now. Try again later, or start it with a larger heap"
-                            + " (-Xmx).");
+            return problem(shortage.get());
         }
         // Finds the logger only when it is needed, because that slows down a cold start.
         System.getLogger(LOG).log(Level.ERROR, "A request failed", failure);
         return ProblemDetails.internalError();
+    }
+
+    private static ProblemDetails problem(OutOfMemoryError shortage) {
+        return shortage instanceof NotEnoughMemoryError limited && limited.isLasting()
+                ? ProblemDetails.doesNotFit(
+                        "This does not fit into the memory of the server, also if no other request runs. "
+                                + limited.getMessage()
+                                + ". Start the server with a larger heap (-Xmx), or delete messages. /raw returns the bytes of a"
+                                + " message without reading them.")
+                : ProblemDetails.unavailable(
+                        "The server has too little memory for this request now. Try again later, or"
+                                + " start it with a larger heap (-Xmx).");
     }
 
     private void prepareHead(Exchange exchange, Request request, Response response) {

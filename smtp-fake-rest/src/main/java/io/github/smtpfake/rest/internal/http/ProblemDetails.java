@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
     private static final String ALLOWED = "allowed";
+    private static final String LASTING = "lasting";
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -97,6 +98,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(503, "Service Unavailable", detail);
     }
 
+    /** Returns a problem with status 503 that a later attempt does not solve. */
+    static ProblemDetails doesNotFit(String detail) {
+        return unavailable(detail).with(LASTING, true);
+    }
+
     /** Returns a problem with status 507: the server has no space for this. */
     public static ProblemDetails insufficientStorage(String detail) {
         return new ProblemDetails(507, "Insufficient Storage", detail);
@@ -129,7 +135,7 @@ public record ProblemDetails(int status, String title, String detail, Map<String
             // RFC 9110, section 15.5.2, requires a challenge.
             response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"");
         }
-        if (status == 503) {
+        if (status == 503 && !extensions.containsKey(LASTING)) {
             response.with("Retry-After", RETRY_AFTER_SECONDS);
         }
         // RFC 9110, section 15.5.6, requires the header.

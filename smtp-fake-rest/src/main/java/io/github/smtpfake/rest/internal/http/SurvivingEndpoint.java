@@ -4,6 +4,7 @@ import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.internal.text.FatalFailure;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -63,23 +64,40 @@ class SurvivingEndpoint extends NioEndpoint {
 
     /** Runs on the thread whose task has failed, so that no memory is needed for another. */
     private void runAgain(Throwable failure, Supplier<@Nullable Runnable> task) {
-        HttpFailures.report(failure);
-        FatalFailure.Streak streak = new FatalFailure.Streak("The server can no longer serve HTTP clients");
-        while (isRunning()) {
+        new Repetition(task).run(failure);
+    }
+
+    /** Runs a task again whenever it ends. Used by one thread. */
+    private final class Repetition {
+        private final Supplier<@Nullable Runnable> task;
+        private final FatalFailure.Streak streak =
+                new FatalFailure.Streak("The server can no longer serve HTTP clients");
+        private long start;
+
+        Repetition(Supplier<@Nullable Runnable> task) {
+            this.task = task;
+        }
+
+        void run(Throwable failure) {
+            HttpFailures.report(failure);
+            SurvivingLoop.run(() -> !isRunning(), this::runOnce, this::record);
+        }
+
+        private void runOnce() {
             LockSupport.parkNanos(this, PAUSE_NANOS);
             Runnable again = task.get();
-            long start = System.nanoTime();
-            try {
-                if (again != null) {
-                    again.run();
-                }
-            } catch (Throwable e) {
-                if (System.nanoTime() - start > WORKING_NANOS) {
-                    streak.succeed();
-                }
-                streak.fail(e);
-                HttpFailures.report(e);
+            start = System.nanoTime();
+            if (again != null) {
+                again.run();
             }
+        }
+
+        private void record(Throwable failure) {
+            if (System.nanoTime() - start > WORKING_NANOS) {
+                streak.succeed();
+            }
+            streak.fail(failure);
+            HttpFailures.report(failure);
         }
     }
 

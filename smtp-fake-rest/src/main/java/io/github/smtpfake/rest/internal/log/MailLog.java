@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.log;
 import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.MemoryShortage;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
@@ -30,6 +31,8 @@ public final class MailLog implements StoreListener, AutoCloseable {
     private final MemoryAccount waiting = MemoryBudget.ofJvm().newPassingAccount();
     private final Thread thread = new Thread(this::write, "smtp-fake-log");
     private int dropped;
+    /** Used only by the thread. */
+    private boolean ended;
 
     private MailLog(Logger logger) {
         this.logger = logger;
@@ -95,22 +98,33 @@ public final class MailLog implements StoreListener, AutoCloseable {
     }
 
     private void write() {
-        try {
-            for (Object event = events.take(); event != END; event = events.take()) {
-                int count = resetDropped();
-                if (count > 0) {
-                    logger.log(
-                            Level.WARNING,
-                            count + " events are missing, because they arrived faster than the log was written");
-                }
-                write(event);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        SurvivingLoop.run(() -> ended, this::writeNext, this::report);
+    }
+
+    private void writeNext() throws InterruptedException {
+        Object event = events.take();
+        int count = resetDropped();
+        if (count > 0) {
+            logger.log(
+                    Level.WARNING, count + " events are missing, because they arrived faster than the log was written");
+        }
+        if (event == END) {
+            ended = true;
+        } else {
+            write(event);
         }
     }
 
-    /** Survives a message that cannot be read now. */
+    private void report(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            ended = true;
+        } else if (failure instanceof OutOfMemoryError shortage) {
+            MemoryShortage.report(shortage);
+        } else {
+            logger.log(Level.ERROR, "An event cannot be logged", failure);
+        }
+    }
+
     private void write(Object event) {
         try {
             if (event instanceof CapturedMessage message) {
@@ -120,8 +134,6 @@ public final class MailLog implements StoreListener, AutoCloseable {
             } else {
                 logger.log(Level.INFO, event.toString());
             }
-        } catch (OutOfMemoryError e) {
-            MemoryShortage.report(e);
         } finally {
             if (event instanceof CapturedMessage message) {
                 waiting.add(-message.size());

@@ -28,9 +28,8 @@ record SummaryJson(
         @JsonProperty("Snippet") String snippet) {
 
     /** Returns the JSON of a message; only its envelope and its size if it cannot be read. */
-    static SummaryJson of(StoredMessage stored) {
+    static SummaryJson of(StoredMessage stored, RowValues row) {
         CapturedMessage message = stored.message();
-        RowValues row = new RowValues();
         AddressJson from = AddressJson.first(row.read(() -> AddressField.FROM.of(message), List.of()));
         List<AddressJson> to = AddressJson.of(row.read(() -> AddressField.TO.of(message), List.of()));
         List<AddressJson> cc = AddressJson.of(row.read(() -> AddressField.CC.of(message), List.of()));

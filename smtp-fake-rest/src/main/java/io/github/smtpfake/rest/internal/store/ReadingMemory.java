@@ -11,7 +11,7 @@ import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Reserves the memory that answers about large messages need. The bytes of a message that the store
@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public final class ReadingMemory {
     /** Smaller messages count as a part of their connection. */
-    private static final int SMALL = 64 * 1024;
+    static final int SMALL = 64 * 1024;
     /** There may be a thousand of them. */
     private static final int SMALL_IN_LISTS = 4 * 1024;
 
@@ -50,32 +50,58 @@ public final class ReadingMemory {
     }
 
     /**
-     * Returns what applies a function to each of several messages, and leaves out those that the store has deleted meanwhile.
-     * It refers to small messages only, so that those that the store evicts meanwhile do not remain in memory.
+     * Returns references to messages. Only small messages remain in memory if the store evicts them meanwhile, so a client that
+     * reads slowly occupies little.
+     *
+     * @param messages the messages, to which the caller must not refer afterwards
+     */
+    public static List<Reference> references(MessageStore store, List<StoredMessage> messages) {
+        List<Reference> references = new ArrayList<>(messages.size());
+        for (StoredMessage stored : messages) {
+            boolean isKept =
+                    !(store instanceof InMemoryMessageStore) || Delivery.keptSize(stored.message()) <= SMALL_IN_LISTS;
+            references.add(
+                    new Reference(store, stored.message().id(), isKept ? Optional.of(stored) : Optional.empty()));
+        }
+        return references;
+    }
+
+    /** A message that has yet to be read. */
+    public static final class Reference {
+        private final MessageStore store;
+        private final String id;
+        private final Optional<StoredMessage> kept;
+
+        private Reference(MessageStore store, String id, Optional<StoredMessage> kept) {
+            this.store = store;
+            this.id = id;
+            this.kept = kept;
+        }
+
+        /** Returns the message, or empty if the store has removed it meanwhile. */
+        public Optional<StoredMessage> message() {
+            return kept.isPresent() ? kept : store.message(id);
+        }
+    }
+
+    /**
+     * Returns what applies a function to each of several messages, which reads their values, and leaves out those that the store has deleted meanwhile.
      *
      * @param messages the messages, to which the caller must not refer afterwards
      */
     public static <T> Rows<T> rows(
-            MessageStore store, List<StoredMessage> messages, Function<StoredMessage, T> function) {
-        List<Row> rows = new ArrayList<>(messages.size());
-        for (StoredMessage stored : messages) {
-            boolean isKept =
-                    !(store instanceof InMemoryMessageStore) || Delivery.keptSize(stored.message()) <= SMALL_IN_LISTS;
-            rows.add(new Row(stored.message().id(), isKept ? Optional.of(stored) : Optional.empty()));
-        }
-        return new Rows<>(store, rows, function);
+            MessageStore store, List<StoredMessage> messages, BiFunction<StoredMessage, RowValues, T> function) {
+        return new Rows<>(references(store, messages), function);
     }
-
-    private record Row(String id, Optional<StoredMessage> message) {}
 
     /** Messages that have yet to be read. Used by one thread at a time. */
     public static final class Rows<T> {
-        private final MessageStore store;
-        private final List<Row> rows;
-        private final Function<StoredMessage, T> function;
+        private final List<Reference> rows;
+        private final BiFunction<StoredMessage, RowValues, T> function;
+        /** After one message, the others need not wait, too. */
+        private boolean mayWait = true;
 
-        private Rows(MessageStore store, List<Row> rows, Function<StoredMessage, T> function) {
-            this.store = store;
+        private Rows(List<Reference> rows, BiFunction<StoredMessage, RowValues, T> function) {
             this.rows = rows;
             this.function = function;
         }
@@ -83,24 +109,19 @@ public final class ReadingMemory {
         /** Returns the results in order. */
         public List<T> read() {
             List<T> results = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                read(row).ifPresent(results::add);
+            for (Reference row : rows) {
+                row.message().flatMap(this::read).ifPresent(results::add);
             }
             return results;
         }
 
-        private Optional<T> read(Row row) {
-            if (row.message().isPresent()) {
-                return StoreErrors.unlessDeleted(
-                        () -> function.apply(row.message().get()));
-            }
-            Optional<StoredMessage> found = store.message(row.id());
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
-                reserveBytes(reading, found.get().message());
-                return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
+        private Optional<T> read(StoredMessage stored) {
+            try (Reservation bytes = MemoryBudget.ofJvm().newReservation();
+                    RowValues values = RowValues.reserving(stored.message(), mayWait)) {
+                reserveBytes(bytes, stored.message());
+                Optional<T> result = StoreErrors.unlessDeleted(() -> function.apply(stored, values));
+                mayWait &= !values.lacksMemory();
+                return result;
             }
         }
     }

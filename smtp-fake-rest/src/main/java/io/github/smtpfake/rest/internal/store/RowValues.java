@@ -1,7 +1,13 @@
 package io.github.smtpfake.rest.internal.store;
 
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.StoreUnavailableException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +16,33 @@ import org.jspecify.annotations.Nullable;
  * short, the row has the values that do not need the bytes, and the reason, so that the rest of the list is shown. Not
  * thread-safe.
  */
-public final class RowValues {
+public final class RowValues implements AutoCloseable {
+    private final Reservation memory = MemoryBudget.ofJvm().newReservation();
+    private final LongSupplier weight;
+    private final boolean mayWait;
+    private boolean isReserved;
+    private boolean lacksMemory;
     private @Nullable String unreadable;
 
-    /** Creates a reader that has read nothing. */
+    /** Creates a row that has read nothing, and for which the caller has reserved memory. */
     public RowValues() {
-        // All values have defaults.
+        this(() -> 0, false);
+    }
+
+    private RowValues(LongSupplier weight, boolean mayWait) {
+        this.weight = weight;
+        this.mayWait = mayWait;
+    }
+
+    /**
+     * Returns a row that has read nothing, and reserves the memory that the first value needs until it is closed.
+     *
+     * @param mayWait whether to wait for a moment if there is no room
+     */
+    public static RowValues reserving(CapturedMessage message, boolean mayWait) {
+        return Delivery.keptSize(message) <= ReadingMemory.SMALL
+                ? new RowValues()
+                : new RowValues(() -> Delivery.listingWeight(message), mayWait);
     }
 
     /**
@@ -28,19 +55,50 @@ public final class RowValues {
             return substitute;
         }
         try {
+            reserve();
             return value.get();
         } catch (DeletedMessageException e) {
             throw e;
         } catch (StoreUnavailableException e) {
             unreadable = e.reason();
         } catch (OutOfMemoryError e) {
-            unreadable = "The message needs more memory than is free now.";
+            lacksMemory = true;
+            unreadable = reason(e);
         }
         return substitute;
+    }
+
+    private static String reason(OutOfMemoryError shortage) {
+        return shortage instanceof NotEnoughMemoryError limited && limited.isLasting()
+                ? "The message needs more memory than the server has."
+                : "The message needs more memory than is free now.";
+    }
+
+    private void reserve() {
+        if (!isReserved) {
+            long bytes = weight.getAsLong();
+            if (mayWait) {
+                memory.growWhenFree(bytes);
+            } else {
+                memory.grow(bytes);
+            }
+            isReserved = true;
+        }
+    }
+
+    /** Returns whether the message could not be read for lack of memory. */
+    boolean lacksMemory() {
+        return lacksMemory;
     }
 
     /** Returns why the message could not be read, or null if it could. */
     public @Nullable String unreadable() {
         return unreadable;
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        memory.close();
     }
 }

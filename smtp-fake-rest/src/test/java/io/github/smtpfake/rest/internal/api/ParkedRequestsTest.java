@@ -251,6 +251,37 @@ class ParkedRequestsTest {
         }
     }
 
+    /** More large messages of others than there were threads for them, while the wanted message is large, too. */
+    @Test
+    void severalMessagesThatTakeLongDoNotDelayAWaitForAnotherLargeMessage() throws Exception {
+        InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
+        CountDownLatch begun = new CountDownLatch(8);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (RunningApi scripted =
+                new RunningApi(SmtpFakeServer.builder().store(messages).start())) {
+            HttpApi http = scripted.http();
+            CompletableFuture<JsonNode> slow = http.getLater("/api/messages?text=slow&wait=1m&count=8");
+            CompletableFuture<JsonNode> other =
+                    http.getLater("/api/messages?text=wanted&recipient=b@example.org&wait=1m");
+            while (http.get("/api/info").get("waiting").asInt() != 2) {
+                Thread.onSpinWait();
+            }
+
+            for (int i = 0; i < 8; i++) {
+                messages.add(slowMessage("Subject: slow\r\n\r\nslow\r\n", begun, mayEnd));
+            }
+            await(begun);
+            messages.add(message("wanted", true, "wanted\r\n" + "x".repeat(100_000)));
+
+            assertThat(other.get(20, TimeUnit.SECONDS).get("matched").asInt()).isEqualTo(1);
+            assertThat(slow).isNotDone();
+            mayEnd.countDown();
+            assertThat(slow.join().get("matched").asInt()).isEqualTo(8);
+        } finally {
+            mayEnd.countDown();
+        }
+    }
+
     /** Returns a large message to another recipient, whose bytes cannot be read before a signal, except by the thread that adds it. */
     private static CapturedMessage slowMessage(String text, CountDownLatch begun, CountDownLatch mayEnd) {
         byte[] bytes = (text + "x".repeat(100_000)).getBytes(US_ASCII);
@@ -281,12 +312,16 @@ class ParkedRequestsTest {
     }
 
     private static CapturedMessage message(String subject, boolean isWanted) {
+        return message(subject, isWanted, "");
+    }
+
+    private static CapturedMessage message(String subject, boolean isWanted, String text) {
         return new CapturedMessage(
                 RandomIds.next(),
                 Instant.now(),
                 Envelope.of("a@example.org", List.of("b@example.org")),
                 SessionInfo.of("s", Instant.now(), "127.0.0.1:1"),
-                ("Subject: " + (isWanted ? subject : "other") + "\r\n\r\n").getBytes(US_ASCII));
+                ("Subject: " + (isWanted ? subject : "other") + "\r\n\r\n" + text).getBytes(US_ASCII));
     }
 
     /** Two requests wait for the same message: one receives it, and the other keeps waiting. */

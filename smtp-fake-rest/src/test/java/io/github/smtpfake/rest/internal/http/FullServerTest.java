@@ -135,7 +135,7 @@ class FullServerTest {
             assertAlive(server);
 
             String warning = "All " + (CONNECTIONS - 1)
-                    + " HTTP connections are in use. The server closes those whose clients have neither sent"
+                    + " HTTP connections are in use. The server closes the connections whose clients have neither sent"
                     + " nor read anything for longest, so that others can connect (1 since the last warning).";
             assertThat(logged)
                     .filteredOn(entry -> entry.getMessage().startsWith("All "))

@@ -65,6 +65,10 @@ class WebServerTest {
             .get("/full", request -> {
                 throw new OutOfMemoryError("simulated");
             })
+            .get("/tooLarge", request -> {
+                request.memory().growWhenFree(Long.MAX_VALUE / 2);
+                return Response.noContent();
+            })
             .get("/deferred", request -> {
                 Deferred answer = new Deferred();
                 answer.complete(() -> {
@@ -233,6 +237,19 @@ class WebServerTest {
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
 
         assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatWhatNeverFitsIntoMemoryNeedNotBeTriedAgain() {
+        HttpResponse<String> response = http.send("GET", "/tooLarge");
+        JsonNode problem = HttpApi.problem(503, response);
+
+        assertThat(problem.get("detail").asText())
+                .startsWith("This does not fit into the memory of the server")
+                .contains("-Xmx", "/raw")
+                .doesNotContain("Try again");
+        assertThat(problem.get("lasting").asBoolean()).isTrue();
+        assertThat(response.headers().firstValue("Retry-After")).isEmpty();
     }
 
     @Test

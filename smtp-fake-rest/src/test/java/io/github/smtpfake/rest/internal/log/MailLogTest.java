@@ -105,6 +105,42 @@ class MailLogTest {
         }
     }
 
+    @Test
+    void continuesAfterALineThatCannotBeWritten() {
+        FailingStream failing = new FailingStream(written);
+        MailLog log = MailLog.to(new LineLogger(
+                "io.github.smtpfake.mail",
+                new LogSettings(Level.INFO, LogFormat.TEXT),
+                new PrintStream(failing, true)));
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            String second = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+
+            smtp.inbox().messages().forEach(log::added);
+            log.close();
+
+            assertThat(lines().lines()).anyMatch(line -> line.contains("message " + second));
+        }
+    }
+
+    /** Fails, as if there were no memory, the first time it is used. */
+    private static final class FailingStream extends FilterOutputStream {
+        private boolean hasFailed;
+
+        FailingStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!hasFailed) {
+                hasFailed = true;
+                throw new OutOfMemoryError("No memory for a line");
+            }
+            out.write(bytes, offset, length);
+        }
+    }
+
     /** Stalls until it may go on. */
     private static final class StallingStream extends FilterOutputStream {
         private final CountDownLatch stalled;

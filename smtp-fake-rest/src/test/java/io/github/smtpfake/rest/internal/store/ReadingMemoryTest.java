@@ -3,14 +3,18 @@ package io.github.smtpfake.rest.internal.store;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.memory.SharedBytes;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.ReadingMemory.Reference;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.testing.OccupiedMemory;
 import io.github.smtpfake.testing.SmtpClient;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -50,6 +54,40 @@ class ReadingMemoryTest {
         } finally {
             others.close();
         }
+    }
+
+    @Test
+    void refersToALargeMessageOnlyAsLongAsItIsStored() {
+        MessageStore store = api.smtp().store();
+        List<Reference> references =
+                ReadingMemory.references(store, List.of(store.message(id).orElseThrow()));
+        assertThat(references.get(0).message()).isPresent();
+
+        store.delete(id);
+
+        assertThat(references.get(0).message()).isEmpty();
+    }
+
+    @Test
+    void reservesMemoryForTheTextsThatARowNeeds() {
+        String text = "Subject: text\r\n\r\n" + "A line of a long text.\r\n".repeat(4 * MIB / 24);
+        SmtpClient.sendMessage(api.smtp().port(), "app@example.org", text.getBytes(ISO_8859_1), "ada@example.org");
+        Reservation others = OccupiedMemory.allBut(2 * MIB);
+        JsonNode row;
+        try {
+            row = api.http().get("/api/messages?limit=1").get("messages").get(0);
+        } finally {
+            others.close();
+        }
+
+        assertThat(row.get("unreadable").asText()).contains("more memory than is free now");
+        assertThat(api.http()
+                        .get("/api/messages?limit=1")
+                        .get("messages")
+                        .get(0)
+                        .get("subject")
+                        .asText())
+                .isEqualTo("text");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,13 @@ class RowValuesTest {
                         ""))
                 .isEmpty();
         assertThat(row.unreadable()).contains("memory");
+    }
+
+    @Test
+    void saysIfMoreMemoryWouldNotBeFreeLater() {
+        row.read(() -> MemoryBudget.ofJvm().reserve(Long.MAX_VALUE / 2).bytes(), 0L);
+
+        assertThat(row.unreadable()).isEqualTo("The message needs more memory than the server has.");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
+import io.github.smtpfake.internal.mime.RawMessage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Reserves the memory that queries and indexes need while they read a message. */
+final class QueryMemory {
+    /** Smaller messages need less than what the budget leaves to the JVM for each thread. */
+    private static final int SMALL = 64 * 1024;
+
+    private QueryMemory() {}
+
+    /**
+     * Reads a message.
+     *
+     * @param parser reads its structure, which needs little memory
+     * @param use reads its texts
+     * @throws OutOfMemoryError if there is no room for the texts now
+     */
+    static <T> T read(
+            RawMessage raw, Function<RawMessage, MimeContent> parser, BiFunction<RawMessage, MimeContent, T> use) {
+        RawMessage loaded = raw.loaded();
+        MimeContent content = parser.apply(loaded);
+        if (raw.keptSize() <= SMALL) {
+            return use.apply(loaded, content);
+        }
+        try (Reservation memory = MemoryBudget.ofJvm().newReservation()) {
+            long bytes = raw.shared().isPresent() ? 0 : raw.keptSize();
+            memory.growWhenFree(bytes + ContentWeight.whileReading(content.parsed()));
+            return use.apply(loaded, content);
+        }
+    }
+}
