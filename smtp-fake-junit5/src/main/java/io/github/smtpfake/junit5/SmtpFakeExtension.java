@@ -394,7 +394,7 @@ public final class SmtpFakeExtension
                     awaitTimeout,
                     properties,
                     Declaration.ofField(),
-                    new ServerSource.NewServers(server, false));
+                    new ServerSource.NewServers(server, false, false));
         }
     }
 }
