@@ -86,7 +86,9 @@ final class AnnotatedServers {
                     duration("awaitTimeout", annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     Declaration.of(annotation, server(annotation)),
-                    source(annotation, new ServerSource.NewServers(builder, annotation.port() == 0, annotation.http())));
+                    source(
+                            annotation,
+                            new ServerSource.NewServers(builder, annotation.port() == 0, annotation.http())));
         } catch (IllegalArgumentException e) {
             throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleTrigger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,12 @@ public final class SmtpFakeExtension
     @Override
     public Properties mailProperties() {
         return server().mailProperties();
+    }
+
+    /** Returns the URL of the HTTP server that a test has started for the {@link #server()}; empty if there is none. */
+    @Override
+    public Optional<URI> httpUri() {
+        return server().httpUri();
     }
 
     /**

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.smtpfake.SmtpEndpoint;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.ServerLifecycle;
 import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.junit5.SmtpFakeExtension;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -176,5 +179,23 @@ class HttpAttributeTest {
     @Test
     void startsNoHttpServerByDefault() {
         assertThat(failures(Plain.class)).isEmpty();
+    }
+
+    static class RegisteredByField {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.of(SmtpFakeServer.builder());
+
+        @Test
+        void hasTheUrlOfTheServerThatTheTestStarts() {
+            assertThat(SMTP.httpUri()).isEmpty();
+            try (SmtpFakeHttp http = SmtpFakeHttp.start(SMTP.server())) {
+                assertThat(SMTP.httpUri()).contains(http.uri());
+            }
+        }
+    }
+
+    @Test
+    void extensionInAFieldKnowsTheUrl() {
+        assertThat(failures(RegisteredByField.class)).isEmpty();
     }
 }
