@@ -74,7 +74,8 @@ class HttpAttributeTest {
         @Test
         void isVisibleOverHttp(SmtpEndpoint smtp) {
             send(smtp);
-            assertThat(api(smtp).get("/api/messages/latest?wait=10s")
+            assertThat(api(smtp)
+                            .get("/api/messages/latest?wait=10s")
                             .get("subject")
                             .asText())
                     .isEqualTo("Hello");
