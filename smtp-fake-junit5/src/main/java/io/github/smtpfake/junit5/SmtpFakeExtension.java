@@ -119,22 +119,13 @@ public final class SmtpFakeExtension
         return server().port();
     }
 
-    /**
-     * Returns what a client needs to trust the {@link #server()}, and starts the server if it is not running.
-     *
-     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
-     */
+    /** Returns what a client needs to trust the {@link #server()}. Starts the server, and throws exceptions, as {@link #port()} does. */
     @Override
     public TlsTrust tlsTrust() {
         return server().tlsTrust();
     }
 
-    /**
-     * Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, and starts the server if it is not
-     * running.
-     *
-     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
-     */
+    /** Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public Properties mailProperties() {
         return server().mailProperties();
