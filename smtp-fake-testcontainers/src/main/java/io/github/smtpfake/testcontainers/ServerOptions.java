@@ -72,7 +72,9 @@ final class ServerOptions {
         if (tls != TlsMode.OFF) {
             all.add("--tls=" + tls.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             Set<String> hosts = new LinkedHashSet<>();
-            aliases.stream().filter(alias -> !RANDOM_ALIAS.matcher(alias).matches()).forEach(hosts::add);
+            aliases.stream()
+                    .filter(alias -> !RANDOM_ALIAS.matcher(alias).matches())
+                    .forEach(hosts::add);
             hosts.add(host);
             hosts.forEach(name -> all.add("--certificate-host=" + name));
         }
@@ -96,8 +98,7 @@ final class ServerOptions {
     /** Connects to the server. */
     SmtpFakeClient client(URI http, String smtpHost, int smtpPort) {
         SmtpFakeClientBuilder builder = SmtpFakeClient.builder(http).smtp(smtpHost, smtpPort);
-        Optional<Map.Entry<String, String>> login =
-                users.entrySet().stream().findFirst();
+        Optional<Map.Entry<String, String>> login = users.entrySet().stream().findFirst();
         login.ifPresent(user -> builder.smtpLogin(user.getKey(), user.getValue()));
         return builder.connect();
     }

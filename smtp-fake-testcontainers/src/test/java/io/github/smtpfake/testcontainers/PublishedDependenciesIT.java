@@ -39,8 +39,7 @@ class PublishedDependenciesIT {
             "smtp-fake-core", Set.of(),
             "smtp-fake-junit5", Set.of(CORE),
             "smtp-fake-jdbc", Set.of(CORE, SQLITE),
-            "smtp-fake-rest",
-                    Set.of(CORE, JDBC, SQLITE, JACKSON, JACKSON_CORE, JACKSON_ANNOTATIONS, BCRYPT, BYTES),
+            "smtp-fake-rest", Set.of(CORE, JDBC, SQLITE, JACKSON, JACKSON_CORE, JACKSON_ANNOTATIONS, BCRYPT, BYTES),
             "smtp-fake-client", Set.of(CORE, JACKSON, JACKSON_CORE, JACKSON_ANNOTATIONS),
             "smtp-fake-testcontainers", Set.of(CORE, CLIENT, JACKSON, JACKSON_CORE, JACKSON_ANNOTATIONS));
 
@@ -54,7 +53,9 @@ class PublishedDependenciesIT {
         Set<String> all = module.all();
         Set<String> expected = ALL.get(module.name());
         if (expected == null) {
-            assertThat(all).as(module.name()).allMatch(each -> each.startsWith(OURS) || each.startsWith("com.fasterxml."));
+            assertThat(all)
+                    .as(module.name())
+                    .allMatch(each -> each.startsWith(OURS) || each.startsWith("com.fasterxml."));
         } else {
             assertThat(all).as(module.name()).containsExactlyInAnyOrderElementsOf(expected);
         }
@@ -78,7 +79,8 @@ class PublishedDependenciesIT {
         assertThat(PublishedModule.children(bom, "parent")).isEmpty();
 
         List<Element> managed = PublishedModule.children(
-                PublishedModule.child(PublishedModule.child(bom, "dependencyManagement"), "dependencies"), "dependency");
+                PublishedModule.child(PublishedModule.child(bom, "dependencyManagement"), "dependencies"),
+                "dependency");
         assertThat(managed).allSatisfy(each -> {
             assertThat(PublishedModule.text(each, "groupId") + ":").isEqualTo(OURS);
             assertThat(PublishedModule.text(each, "version")).isEqualTo(version);

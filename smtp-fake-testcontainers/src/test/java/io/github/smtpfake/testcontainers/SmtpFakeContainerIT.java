@@ -39,7 +39,8 @@ class SmtpFakeContainerIT {
             client.command("MAIL FROM:<app@example.org>", "250");
             client.command("RCPT TO:<" + recipient + ">", "250");
             client.command("DATA", "354");
-            client.send("Subject: Hello\r\n\r\nHello\r\n.\r\n".getBytes(US_ASCII)).expect("250");
+            client.send("Subject: Hello\r\n\r\nHello\r\n.\r\n".getBytes(US_ASCII))
+                    .expect("250");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -102,7 +103,8 @@ class SmtpFakeContainerIT {
                 .withStrict()
                 .withMaxMessages(1)
                 .withLogOutput()
-                .withRules("[{\"at\": \"rcptTo\", \"recipient\": \"full@example.org\", \"reply\": \"452 4.2.2 full\"}]")) {
+                .withRules(
+                        "[{\"at\": \"rcptTo\", \"recipient\": \"full@example.org\", \"reply\": \"452 4.2.2 full\"}]")) {
             smtp.start();
             try (SmtpClient client = SmtpClient.greeted(smtp.getSmtpHost(), smtp.getSmtpPort())) {
                 client.command("MAIL FROM:<app@example.org>", "530");
@@ -133,8 +135,7 @@ class SmtpFakeContainerIT {
     }
 
     private static String plain(String user, String password) {
-        return Base64.getEncoder()
-                .encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -64,7 +64,8 @@ class TestcontainersReleasesIT {
     @ValueSource(strings = {"testcontainers-1", "testcontainers-2"})
     void showsTheTranscriptOfAFailedTest(String project) throws Exception {
         assertThat(report(project, "ContainerTest"))
-                .containsPattern("<testsuite [^>]* tests=\"2\"[^>]* errors=\"0\"[^>]* skipped=\"0\"[^>]* failures=\"1\"")
+                .containsPattern(
+                        "<testsuite [^>]* tests=\"2\"[^>]* errors=\"0\"[^>]* skipped=\"0\"[^>]* failures=\"1\"")
                 .contains("fails on purpose")
                 .contains("Suppressed: smtp-fake: session ")
                 .contains("RCPT TO:&lt;bob@example.org&gt;");
@@ -73,9 +74,7 @@ class TestcontainersReleasesIT {
     private static String report(String project, String test) throws IOException {
         Path report = projects.resolve(
                 Path.of(project, "target", "surefire-reports", "TEST-org.example.shop." + test + ".xml"));
-        assertThat(report)
-                .as(Files.readString(projects.resolve("maven.log")))
-                .isRegularFile();
+        assertThat(report).as(Files.readString(projects.resolve("maven.log"))).isRegularFile();
         return Files.readString(report);
     }
 
