@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** The image of the Dockerfile with the packaged jar, under the name that a container has by default. */
+/**
+ * The image of the Dockerfile with the packaged jar, under the name that a container has by default. The system property {@code
+ * smtpfake.image.built} says that it exists, for repeated runs.
+ */
 final class BuiltImage {
     private static final String SOURCES = "smtp-fake-rest/src/main/docker";
     private static final String JAR = "smtp-fake-rest/target/smtp-fake.jar";
@@ -26,8 +29,11 @@ final class BuiltImage {
     }
 
     private static String build() {
-        Path root = Path.of(System.getProperty("smtpfake.root"));
         String name = SmtpFakeContainer.defaultImage().asCanonicalNameString();
+        if (Boolean.getBoolean("smtpfake.image.built")) {
+            return name;
+        }
+        Path root = Path.of(System.getProperty("smtpfake.root"));
         return new ImageFromDockerfile(name, false)
                 .withFileFromPath("Dockerfile", root.resolve("Dockerfile"))
                 .withFileFromPath(SOURCES, root.resolve(SOURCES))
