@@ -3,9 +3,10 @@ package org.example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetupTest;
-import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
@@ -24,16 +25,25 @@ class GreenMailTest {
         return Shop.properties("127.0.0.1", greenMail.getSmtp().getPort());
     }
 
+    private MimeMessage onlyMailOf(String address) throws Exception {
+        GreenMailUser user = greenMail.getUserManager().getUserByEmail(address);
+        assertThat(user).as(address).isNotNull();
+        List<StoredMessage> mails =
+                greenMail.getManagers().getImapHostManager().getInbox(user).getMessages();
+        assertThat(mails).hasSize(1);
+        return mails.get(0).getMimeMessage();
+    }
+
     @Test
     void sendsLaterInUtf8() throws Exception {
         try (Shop shop = new Shop(properties())) {
             shop.welcome("ada@example.org", "bob@example.org");
-            assertThat(greenMail.waitForIncomingEmail(5000, 2)).isTrue();
+            // A mail that arrives during the wait counts once, whatever its recipients.
+            assertThat(greenMail.waitForIncomingEmail(5000, 1)).isTrue();
             for (String recipient : List.of("ada@example.org", "bob@example.org")) {
-                MimeMessage[] mails = greenMail.getReceivedMessagesForDomain(recipient);
-                assertThat(mails).hasSize(1);
-                assertThat(mails[0].getSubject()).isEqualTo("Willkommen im Café");
-                assertThat((String) mails[0].getContent()).isEqualToIgnoringNewLines("Schöne Grüße, Ihr Café");
+                MimeMessage mail = onlyMailOf(recipient);
+                assertThat(mail.getSubject()).isEqualTo("Willkommen im Café");
+                assertThat((String) mail.getContent()).isEqualToIgnoringNewLines("Schöne Grüße, Ihr Café");
             }
         }
     }
@@ -56,10 +66,7 @@ class GreenMailTest {
     void hidesABcc() throws Exception {
         new Shop(properties()).announce("ada@example.org", "eve@example.org");
         assertThat(greenMail.waitForIncomingEmail(5000, 2)).isTrue();
-        MimeMessage[] mails = greenMail.getReceivedMessagesForDomain("eve@example.org");
-        assertThat(mails).hasSize(1);
-        assertThat(mails[0].getRecipients(Message.RecipientType.BCC)).isNull();
-        assertThat(GreenMailUtil.getWholeMessage(mails[0])).doesNotContain("eve@example.org");
+        assertThat(GreenMailUtil.getWholeMessage(onlyMailOf("eve@example.org"))).doesNotContain("eve@example.org");
     }
 
     @Test
