@@ -40,7 +40,8 @@ import org.testcontainers.utility.DockerLoggerFactory;
  * {@code withNetworkAliases("mail")}, on the ports {@link #SMTP_PORT} and {@link #HTTP_PORT}.
  *
  * <p>If a test fails, the transcripts of the SMTP sessions since it began are logged, and added to its failure as a suppressed
- * exception, provided that the extension of Testcontainers manages the container.
+ * exception. This requires that the extension of Testcontainers manages the container in an instance field: it does not tell a
+ * container in a static field which tests fail.
  *
  * <p>The methods that set options must be called before the container starts. The others are thread-safe.
  */

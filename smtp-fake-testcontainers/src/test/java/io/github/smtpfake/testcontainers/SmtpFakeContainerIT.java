@@ -9,7 +9,6 @@ import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -215,12 +214,14 @@ class SmtpFakeContainerIT {
     }
 
     @Test
-    void endsWaitsWhenItStops() {
+    void closesItsClientWhenItStops() {
         SmtpFakeContainer smtp = new SmtpFakeContainer(BuiltImage.name());
         smtp.start();
         Inbox inbox = smtp.inbox().withTimeout(Duration.ofSeconds(1));
         smtp.stop();
 
-        assertThatThrownBy(inbox::awaitOne).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(inbox::awaitOne)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
     }
 }

@@ -15,20 +15,20 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 class ContainerTest {
 
     @Container
-    private static final SmtpFakeContainer SMTP =
+    private final SmtpFakeContainer smtp =
             new SmtpFakeContainer("@image@").withTls(TlsMode.STARTTLS).withUser("app", "secret").withMaxMessages(50);
 
-    private static void signUp(String address) throws IOException {
-        new Signup(SMTP.getSmtpHost(), SMTP.getSmtpPort()).signUp(address);
+    private void signUp(String address) throws IOException {
+        new Signup(smtp.getSmtpHost(), smtp.getSmtpPort()).signUp(address);
     }
 
     @Test
     void receivesMail() throws IOException {
         signUp("ada@example.org");
 
-        CapturedMessage mail = SMTP.inbox().recipient("ada@example.org").awaitOne();
+        CapturedMessage mail = smtp.inbox().recipient("ada@example.org").awaitOne();
         assertEquals(Optional.of("Welcome"), mail.subject());
-        assertEquals("app", SMTP.client().mailProperties().getProperty("mail.smtp.user"));
+        assertEquals("app", smtp.client().mailProperties().getProperty("mail.smtp.user"));
     }
 
     /** Fails on purpose: its failure must show the transcript. */
