@@ -102,8 +102,8 @@ class SmtpFakeContainerIT {
                 .withStrict()
                 .withMaxMessages(1)
                 .withLogOutput()
-                .withRules(
-                        "[{\"at\": \"rcptTo\", \"recipient\": \"full@example.org\", \"reply\": \"452 4.2.2 full\"}]")) {
+                .withRules("[{\"on\": \"rcpt\", \"when\": {\"recipient\": \"full@example.org\"},"
+                        + " \"then\": [{\"reply\": \"452 4.2.2 full\"}]}]")) {
             smtp.start();
             try (SmtpClient client = SmtpClient.greeted(smtp.getSmtpHost(), smtp.getSmtpPort())) {
                 client.command("MAIL FROM:<app@example.org>", "530");
