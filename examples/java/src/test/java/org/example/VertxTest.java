@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 class VertxTest {
 
     @Test
-    void sendsWithoutBlocking(SmtpEndpoint smtp, Inbox inbox) throws Exception {
+    void sendsMail(SmtpEndpoint smtp, Inbox inbox) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             MailConfig config = new MailConfig().setHostname(smtp.host()).setPort(smtp.port());
             MailClient.create(vertx, config)
-                    .sendMail(new MailMessage("shop@example.org", "ada@example.org", "Grüße", "Hello, Ada"));
+                    .sendMail(new MailMessage("shop@example.org", "ada@example.org", "Grüße", "Hello, Ada"))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
 
             assertThat(inbox.awaitOne()).hasRecipients("ada@example.org").hasSubject("Grüße");
         } finally {
