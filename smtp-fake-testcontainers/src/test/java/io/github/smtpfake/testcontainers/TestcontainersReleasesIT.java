@@ -68,7 +68,7 @@ class TestcontainersReleasesIT {
                         "<testsuite [^>]* tests=\"2\"[^>]* errors=\"0\"[^>]* skipped=\"0\"[^>]* failures=\"1\"")
                 .contains("fails on purpose")
                 .contains("Suppressed: smtp-fake: session ")
-                .contains("RCPT TO:&lt;bob@example.org&gt;");
+                .contains("RCPT TO:<bob@example.org>");
     }
 
     private static String report(String project, String test) throws IOException {
