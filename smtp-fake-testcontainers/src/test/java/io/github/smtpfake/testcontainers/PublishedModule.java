@@ -51,14 +51,19 @@ record PublishedModule(Path directory) {
         return relocated;
     }
 
-    /** Returns all that a project which uses the module gets, as Maven has resolved it. */
+    /**
+     * Returns all that a project which uses the module gets. Maven has resolved it while the modules were built, when it still lists
+     * what their jars contain under another name.
+     */
     Set<String> all() throws Exception {
         Set<String> all = new TreeSet<>();
         Matcher listed = LISTED.matcher(Files.readString(directory.resolve(Path.of("target", "dependencies.txt"))));
         while (listed.find()) {
             all.add(listed.group(1));
         }
-        all.removeAll(relocated());
+        for (PublishedModule module : below(directory.resolve(".."))) {
+            all.removeAll(module.relocated());
+        }
         return all;
     }
 
