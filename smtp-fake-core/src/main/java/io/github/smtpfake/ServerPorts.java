@@ -7,6 +7,7 @@ import io.github.smtpfake.internal.smtp.server.Server;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ final class ServerPorts {
     private volatile int port;
     private volatile int smtpsPort;
     private volatile @Nullable Server running;
+    private volatile Optional<URI> httpUri = Optional.empty();
 
     ServerPorts(InetAddress bindAddress, int port, int smtpsPort, Profile profile, ServerTls tls) {
         this.bindAddress = bindAddress;
@@ -114,6 +116,29 @@ final class ServerPorts {
         return known == 0
                 ? Optional.empty()
                 : Optional.of((host.contains(":") ? "[" + host + "]" : host) + ":" + known);
+    }
+
+    /** Returns the URL of the HTTP server that shows the mail; empty if there is none. */
+    Optional<URI> httpUri() {
+        return httpUri;
+    }
+
+    /** Records that an HTTP server begins to show the mail. */
+    void beginHttp(URI uri) {
+        lock.lock();
+        try {
+            if (httpUri.isPresent()) {
+                throw new IllegalStateException("The server already shows its mail at " + httpUri.get());
+            }
+            httpUri = Optional.of(uri);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Records that the HTTP server has ended. */
+    void endHttp() {
+        httpUri = Optional.empty();
     }
 
     private static int known(int port) {

@@ -5,7 +5,9 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleTrigger;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -64,4 +66,12 @@ public interface SmtpEndpoint {
 
     /** Removes the rules that were added through this object. A removed rule keeps its count. */
     void clearRules();
+
+    /**
+     * Returns the URL of the HTTP server that shows the mail of this server, with its API and its page, such as {@code
+     * http://127.0.0.1:40123}; empty if there is none.
+     */
+    default Optional<URI> httpUri() {
+        return Optional.empty();
+    }
 }

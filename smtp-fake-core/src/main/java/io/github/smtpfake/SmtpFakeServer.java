@@ -25,6 +25,7 @@ import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -310,6 +311,11 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         return new SmtpFakeServer(ports, profile, tls, scope, awaitTimeout, owner, failedWaits);
     }
 
+    @Override
+    public Optional<URI> httpUri() {
+        return ports.httpUri();
+    }
+
     /** Returns the TLS mode of the main port. */
     public TlsMode tlsMode() {
         return profile.tlsMode();
@@ -320,10 +326,14 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         return profile.limits();
     }
 
-    /** Returns {@code smtp-fake on 127.0.0.1:54321} with the address and main port, or {@code smtp-fake (stopped)}. */
+    /**
+     * Returns {@code smtp-fake on 127.0.0.1:54321} with the address and main port, or {@code smtp-fake (stopped)}. The URL of an
+     * HTTP server follows, such as {@code smtp-fake on 127.0.0.1:54321, mail at http://127.0.0.1:40123}.
+     */
     @Override
     public String toString() {
-        return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port() : "(stopped)");
+        return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port() : "(stopped)")
+                + httpUri().map(uri -> ", mail at " + uri).orElse("");
     }
 
     /** Gives the other modules of smtp-fake access to methods that are not public. */
@@ -368,6 +378,11 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         protected RemoteMail ofRemoteServer(MessageStore store, String address) {
             FailedWaits failedWaits = new FailedWaits();
             return owner -> ServerMail.of(store, () -> Optional.of(address), owner.orElse(null), failedWaits);
+        }
+
+        @Override
+        protected void setHttpUri(SmtpFakeServer server, Optional<URI> uri) {
+            uri.ifPresentOrElse(server.ports::beginHttp, server.ports::endHttp);
         }
 
         @Override

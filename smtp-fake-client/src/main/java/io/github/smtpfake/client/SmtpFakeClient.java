@@ -145,6 +145,12 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
         return MailProperties.of(settings.host(), settings.port(), settings.tls(), this::tlsTrust, settings.login());
     }
 
+    /** Returns the URL of the server. */
+    @Override
+    public Optional<URI> httpUri() {
+        return Optional.of(URI.create(connection.transport().base()));
+    }
+
     /**
      * Returns a view of all messages of the server; {@link Inbox#sinceNow()} narrows it to those that arrive later. Its timeout is
      * the one that {@link #withAwaitTimeout} sets.

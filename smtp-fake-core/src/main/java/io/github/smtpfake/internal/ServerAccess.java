@@ -11,6 +11,7 @@ import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +132,20 @@ public abstract class ServerAccess {
     }
 
     /**
+     * Records that an HTTP server shows the mail of the server.
+     *
+     * @throws IllegalStateException if another one does
+     */
+    public static void beginHttp(SmtpFakeServer server, URI uri) {
+        installed().setHttpUri(server, Optional.of(uri));
+    }
+
+    /** Records that the HTTP server has ended. */
+    public static void endHttp(SmtpFakeServer server) {
+        installed().setHttpUri(server, Optional.empty());
+    }
+
+    /**
      * Returns the port that the server could not open; empty if the exception has another cause.
      *
      * @param failure an exception of {@link SmtpFakeServer#start()}
@@ -170,6 +185,9 @@ public abstract class ServerAccess {
 
     /** Implements {@link #remoteMail}. */
     protected abstract RemoteMail ofRemoteServer(MessageStore store, String address);
+
+    /** Implements {@link #beginHttp} and {@link #endHttp}. */
+    protected abstract void setHttpUri(SmtpFakeServer server, Optional<URI> uri);
 
     /** Implements {@link #unavailablePort}. */
     protected abstract Optional<Integer> portOf(UncheckedIOException failure);

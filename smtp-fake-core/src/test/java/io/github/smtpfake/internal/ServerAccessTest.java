@@ -18,6 +18,7 @@ import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,6 +124,11 @@ class ServerAccessTest {
 
         @Override
         protected RemoteMail ofRemoteServer(MessageStore store, String address) {
+            throw new AssertionError("An access that is not installed must not be used");
+        }
+
+        @Override
+        protected void setHttpUri(SmtpFakeServer server, Optional<URI> uri) {
             throw new AssertionError("An access that is not installed must not be used");
         }
 

@@ -86,7 +86,9 @@ final class AnnotatedServers {
                     duration("awaitTimeout", annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     Declaration.of(annotation, server(annotation)),
-                    source(annotation, new ServerSource.NewServers(builder, annotation.port() == 0)));
+                    source(
+                            annotation,
+                            new ServerSource.NewServers(builder, annotation.port() == 0, annotation.http())));
         } catch (IllegalArgumentException e) {
             throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
         }
@@ -133,6 +135,7 @@ final class AnnotatedServers {
                 annotation.port(),
                 annotation.tls(),
                 annotation.strict(),
+                annotation.http(),
                 List.of(annotation.users()),
                 List.of(annotation.properties()));
     }

@@ -106,7 +106,12 @@ final class FailureReport {
                 ReportPublisher.TEXT,
                 bytes(Summary.of(scope, messages, published.size(), sessions)));
         if (isAboutMail(scope)) {
-            notes.add("transcript and messages are in " + place);
+            notes.add("transcript and messages are in " + place
+                    + scope.server()
+                            .endpoint()
+                            .httpUri()
+                            .map(uri -> ", and until the server stops at " + uri)
+                            .orElse(""));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServerBuilder;
-import io.github.smtpfake.internal.TestServer;
 import java.util.Optional;
 
 /** Provides the server of a declaration: always the same one, or a new one for each lease. */
@@ -55,11 +54,12 @@ interface ServerSource {
      * Builds a new server for each lease.
      *
      * @param choosesPort whether the builder has no port, so that each server chooses a free one
+     * @param http whether an HTTP server shows the mail of each server
      */
-    record NewServers(SmtpFakeServerBuilder builder, boolean choosesPort) implements ServerSource {
+    record NewServers(SmtpFakeServerBuilder builder, boolean choosesPort, boolean http) implements ServerSource {
         @Override
         public SharedServer.Lease lease() {
-            return new SharedServer(TestServer.embedded(builder.build())).lease();
+            return new SharedServer(ServerWithHttp.of(builder.build(), http)).lease();
         }
 
         @Override

@@ -100,6 +100,14 @@ public @interface SmtpFake {
      */
     boolean strict() default false;
 
+    /**
+     * Returns whether an HTTP server shows the mail, on a free port of the loopback address, with the API and the page of {@code
+     * smtp-fake.jar}. This requires {@code smtp-fake-rest}. Its URL is returned by
+     * {@link io.github.smtpfake.SmtpEndpoint#httpUri()}, logged when the server starts, and part of the report of a failed test. A
+     * server of {@link #url} always has one. Default: {@code false}.
+     */
+    boolean http() default false;
+
     /** Returns what happens if a rule never fires. Default: the report of a failed test mentions it. */
     Consequence unusedRules() default Consequence.REPORT;
 
@@ -148,7 +156,7 @@ public @interface SmtpFake {
      * Returns the system properties that are set while the class or test runs and restored afterwards. Default: none.
      *
      * <p>A server with properties runs until the run ends, and all classes and tests share it whose annotations have the same
-     * name, lifecycle, port, TLS mode, users, strictness and properties. An application may read a property only once and
+     * name, lifecycle, port, TLS mode, users, strictness, HTTP and properties. An application may read a property only once and
      * outlive the class, as a cached Spring context does; therefore the port must stay the same. Each class finds the server
      * without earlier messages and rules. With {@link ServerLifecycle#PER_METHOD}, each test has a separate server and the
      * properties change with each test; use it only if the application reads them for each test.

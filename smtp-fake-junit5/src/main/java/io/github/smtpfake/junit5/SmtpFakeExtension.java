@@ -8,6 +8,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleTrigger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,25 +119,22 @@ public final class SmtpFakeExtension
         return server().port();
     }
 
-    /**
-     * Returns what a client needs to trust the {@link #server()}, and starts the server if it is not running.
-     *
-     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
-     */
+    /** Returns what a client needs to trust the {@link #server()}. Starts the server, and throws exceptions, as {@link #port()} does. */
     @Override
     public TlsTrust tlsTrust() {
         return server().tlsTrust();
     }
 
-    /**
-     * Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, and starts the server if it is not
-     * running.
-     *
-     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
-     */
+    /** Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public Properties mailProperties() {
         return server().mailProperties();
+    }
+
+    /** Returns the URL of the HTTP server that a test has started for the {@link #server()}; empty if there is none. */
+    @Override
+    public Optional<URI> httpUri() {
+        return server().httpUri();
     }
 
     /**
@@ -394,7 +392,7 @@ public final class SmtpFakeExtension
                     awaitTimeout,
                     properties,
                     Declaration.ofField(),
-                    new ServerSource.NewServers(server, false));
+                    new ServerSource.NewServers(server, false, false));
         }
     }
 }

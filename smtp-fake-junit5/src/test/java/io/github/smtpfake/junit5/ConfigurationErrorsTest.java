@@ -317,4 +317,17 @@ class ConfigurationErrorsTest {
                 Contradictory.class,
                 ": two servers have no name; give each server a different name, such as @SmtpFake(name = \"relay\")");
     }
+
+    @SmtpFake(http = true)
+    static class WithHttp {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void httpNeedsItsModule() {
+        assertConfigurationError(
+                Jupiter.of(WithHttp.class),
+                "@SmtpFake(http = true): add io.github.smtpfake:smtp-fake-rest to the class path of the tests, or remove http");
+    }
 }

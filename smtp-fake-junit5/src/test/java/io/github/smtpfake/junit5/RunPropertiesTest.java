@@ -31,7 +31,7 @@ class RunPropertiesTest {
                 Optional.empty(),
                 List.of(),
                 Declaration.ofField(),
-                new ServerSource.NewServers(SmtpFakeServer.builder(), true));
+                new ServerSource.NewServers(SmtpFakeServer.builder(), true, false));
         List<PropertySetting> settings = new ArrayList<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             settings.add(new PropertySetting(keysAndValues[i], keysAndValues[i + 1], "org.example.Test", ofRun));

@@ -123,6 +123,11 @@ class ReadmeIT {
                 folder);
     }
 
+    @Test
+    void runsTheTestWithABrowser(@TempDir Path folder) throws Exception {
+        assertSucceeds(Readme.snippets("A browser during a test", "java").get(0), folder);
+    }
+
     private static void assertSucceeds(String code, Path folder) throws Exception {
         Class<?> test = JavaSnippet.compile(code, folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();

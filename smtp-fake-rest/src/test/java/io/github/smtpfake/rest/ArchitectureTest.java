@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
@@ -51,6 +52,8 @@ class ArchitectureTest {
                                 "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(RuleMembers.class)))
+                        .and(not(type(HttpService.class)))
+                        .and(not(type(HttpService.Running.class)))
                         .and(not(type(Durations.class)))
                         .and(not(type(FatalFailure.class)))
                         .and(not(type(FatalFailure.Streak.class)))

@@ -175,14 +175,9 @@ class JarIT {
                             || name.startsWith("io/")
                             || name.startsWith("com/fasterxml/jackson/")
                             || name.startsWith("org/sqlite/")
-                            || name.startsWith("org/apache/coyote/")
-                            || name.startsWith("org/apache/juli/")
-                            || name.startsWith("org/apache/tomcat/")
-                            || name.startsWith("jakarta/servlet/")
                             || name.startsWith("at/")
                             || name.equals("sqlite-jdbc.properties")
-                            || List.of("com/", "com/fasterxml/", "org/", "org/apache/", "jakarta/")
-                                    .contains(name));
+                            || List.of("com/", "com/fasterxml/", "org/").contains(name));
         }
     }
 

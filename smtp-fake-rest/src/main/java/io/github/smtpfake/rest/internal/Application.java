@@ -4,13 +4,9 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.internal.ServerAccess;
-import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
-import io.github.smtpfake.rest.internal.http.Handler;
-import io.github.smtpfake.rest.internal.http.HttpLimits;
-import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.log.MailLog;
 import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -25,23 +21,12 @@ public final class Application implements AutoCloseable {
     private static final String LOG = "io.github.smtpfake.mail";
 
     private final SmtpFakeServer smtp;
-    private final Api api;
-    private final WebServer http;
+    private final HttpServer http;
     private final @Nullable MailLog log;
     private final @Nullable PersistentStore store;
-    private final Preparation preparation;
 
-    private Application(
-            SmtpFakeServer smtp,
-            Api api,
-            WebServer http,
-            @Nullable MailLog log,
-            @Nullable PersistentStore store,
-            Preparation preparation) {
-        this.preparation = preparation;
-        MemoryBudget.ofJvm().whenFilling(preparation);
+    private Application(SmtpFakeServer smtp, HttpServer http, @Nullable MailLog log, @Nullable PersistentStore store) {
         this.smtp = smtp;
-        this.api = api;
         this.http = http;
         this.log = log;
         this.store = store;
@@ -84,21 +69,18 @@ public final class Application implements AutoCloseable {
         MailLog log = log(smtp, options);
         startSmtp(smtp);
         try {
-            WebServer http = startHttp(options, mailpit.mountOn(api.router()), smtp);
-            return new Application(smtp, api, http, log, store, new Preparation(api, mailpit));
+            HttpServer http = HttpServer.start(
+                    smtp,
+                    api,
+                    mailpit,
+                    options.httpAddress(),
+                    options.httpPort(),
+                    options.guard(),
+                    options.httpTls() ? ServerAccess.sslContext(smtp) : null);
+            return new Application(smtp, http, log, store);
         } catch (IOException e) {
             smtp.stop();
             throw cannotListenForHttp(options.httpAddress(), options.httpPort(), e);
-        }
-    }
-
-    /** Loads the classes that requests need. */
-    private record Preparation(Api api, MailpitDialect mailpit) implements Runnable {
-        @Override
-        public void run() {
-            api.prepare();
-            mailpit.get();
-            OwnClasses.load();
         }
     }
 
@@ -109,16 +91,6 @@ public final class Application implements AutoCloseable {
         MailLog log = MailLog.to(System.getLogger(LOG));
         smtp.store().addListener(log);
         return log;
-    }
-
-    private static WebServer startHttp(Options options, Handler routes, SmtpFakeServer smtp) throws IOException {
-        return WebServer.start(
-                options.httpAddress(),
-                options.httpPort(),
-                options.guard(),
-                routes,
-                HttpLimits.DEFAULT.withReadTimeout(options.limits().writeTimeout()),
-                options.httpTls() ? ServerAccess.sslContext(smtp) : null);
     }
 
     /** Adds the rules before the server listens, so that they apply to its first client. */
@@ -193,9 +165,7 @@ public final class Application implements AutoCloseable {
      */
     @Override
     public void close() {
-        MemoryBudget.ofJvm().cancelWhenFilling(preparation);
         smtp.stop();
-        api.close();
         http.close();
         if (log != null) {
             log.close();

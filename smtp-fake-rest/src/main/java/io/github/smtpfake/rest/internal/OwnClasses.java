@@ -22,8 +22,9 @@ import java.util.zip.ZipEntry;
 final class OwnClasses {
     private static final String ROOT = "io/github/smtpfake";
     private static final String SUFFIX = ".class";
-    /** Commands of the client, and stores that load a native library. */
-    private static final List<String> UNUSED = List.of(ROOT + "/rest/internal/client/", ROOT + "/jdbc/");
+    /** Commands of the client, libraries, which have many classes that nothing uses, and stores that load a native library. */
+    private static final List<String> UNUSED =
+            List.of(ROOT + "/rest/internal/client/", ROOT + "/rest/internal/lib/", ROOT + "/jdbc/");
 
     private OwnClasses() {}
 

@@ -1,0 +1,118 @@
+package io.github.smtpfake.testcontainers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.client.SmtpFakeClient;
+import io.github.smtpfake.rest.SmtpFakeHttp;
+import io.github.smtpfake.testing.SmtpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class SessionReportsTest {
+    private final AssertionError failure = new AssertionError("expected something else");
+    private SmtpFakeServer smtp;
+    private SmtpFakeHttp http;
+    private SmtpFakeClient client;
+    private SessionReports reports;
+
+    @BeforeEach
+    void start() {
+        smtp = SmtpFakeServer.startNew();
+        http = SmtpFakeHttp.start(smtp);
+        client = SmtpFakeClient.connect(http.uri());
+        reports = new SessionReports(() -> client, LoggerFactory.getLogger("tc.smtp-fake"));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        http.close();
+        smtp.close();
+    }
+
+    private void send(String recipient) {
+        SmtpClient.sendMessage(
+                smtp.port(),
+                "app@example.org",
+                "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII),
+                recipient);
+    }
+
+    @Test
+    void addsOnlyTheSessionsSinceTheTestBegan() {
+        send("early@example.org");
+        reports.begin("test");
+        send("ada@example.org");
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .startsWith("smtp-fake: session ")
+                .contains("RCPT TO:<ada@example.org>")
+                .doesNotContain("early@example.org");
+    }
+
+    @Test
+    void saysThatNobodyConnected() {
+        reports.begin("test");
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .hasToString("smtp-fake: nobody connected to the server during the test");
+    }
+
+    @Test
+    void addsNothingToATestThatSucceeds() {
+        reports.begin("test");
+        reports.end("test", Optional.empty());
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void separatesTestsThatRunAtTheSameTime() {
+        AssertionError second = new AssertionError("second");
+        reports.begin("first");
+        send("ada@example.org");
+        reports.begin("second");
+        send("bob@example.org");
+        reports.end("second", Optional.of(second));
+        reports.end("first", Optional.of(failure));
+
+        assertThat(second.getSuppressed()[0].getMessage())
+                .contains("bob@example.org")
+                .doesNotContain("ada@example.org");
+        assertThat(failure.getSuppressed()[0].getMessage())
+                .contains("ada@example.org")
+                .contains("bob@example.org");
+    }
+
+    @Test
+    void addsTheReasonIfTheServerIsNoLongerThere() {
+        reports.begin("test");
+        http.close();
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .contains(http.uri().getAuthority());
+    }
+
+    @Test
+    void doesNotFailATestBeforeItBegins() {
+        client.close();
+        reports.begin("test");
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed()).isEmpty();
+    }
+}
