@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in a list: without its bodies.
  *
+ * @param problemCount the number of problems; null unless the client asked for it, and for large messages
  * @param cut the number of elements of each list that is too long to be shown whole
  * @param unreadable why only the envelope is shown; null if the message can be read
  */
@@ -35,8 +36,12 @@ record SummaryJson(
         String sessionId,
         boolean read,
         List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer problemCount,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> cut,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unreadable) {
+
+    /** A list shows up to 1,000 messages, so that it examines small ones only. In bytes. */
+    private static final int MAX_EXAMINED = 128 * 1024;
 
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages) {
@@ -49,8 +54,17 @@ record SummaryJson(
         return of(stored, new CutLists());
     }
 
+    /** Returns the JSON with the number of problems, unless the message is too large to be examined for a list. */
+    static SummaryJson withProblemCount(StoredMessage stored) {
+        return of(stored, new CutLists(), stored.message().size() <= MAX_EXAMINED);
+    }
+
     /** @param lists cuts the lists of the whole answer */
     static SummaryJson of(StoredMessage stored, CutLists lists) {
+        return of(stored, lists, false);
+    }
+
+    private static SummaryJson of(StoredMessage stored, CutLists lists, boolean countsProblems) {
         CapturedMessage message = stored.message();
         RowValues row = new RowValues();
         List<Address> from = lists.cut("from", row.read(message::from, List.of()));
@@ -60,6 +74,8 @@ record SummaryJson(
         Optional<String> subject = row.read(message::subject, Optional.empty());
         int attachmentCount = row.read(message::attachmentCount, 0);
         String snippet = row.read(message::snippet, "");
+        Integer problemCount =
+                countsProblems ? row.read(() -> message.problems().size(), null) : null;
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -75,6 +91,7 @@ record SummaryJson(
                 message.session().id(),
                 stored.isRead(),
                 lists.cut("tags", stored.tags()),
+                problemCount,
                 lists.counts(),
                 row.unreadable());
     }

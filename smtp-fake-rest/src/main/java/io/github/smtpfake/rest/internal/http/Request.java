@@ -328,6 +328,11 @@ public final class Request {
         return path.subList(webRoot.segments().size(), path.size());
     }
 
+    /** Returns the decoded path below the web root, which begins with a slash. */
+    public String route() {
+        return "/" + String.join("/", segments());
+    }
+
     private List<String> allSegments() {
         List<String> decoded = decodedPath;
         if (decoded == null) {
