@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -27,7 +26,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final String DRIVER = "/usr/bin/chromedriver";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** For what the browser does as a whole, on a machine that is busy with other tests. */
+    private static final Duration SLOW = Duration.ofMinutes(3);
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
@@ -50,6 +51,7 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
+                "--window-size=1280,800",
                 "--lang=en-GB",
                 "--hide-scrollbars");
         options.addArguments(arguments);
@@ -58,6 +60,7 @@ public final class Browser implements AutoCloseable {
                 .usingDriverExecutable(new File(DRIVER))
                 .build();
         this.driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(SLOW).scriptTimeout(SLOW);
         this.wait = new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(20));
         wait.ignoring(StaleElementReferenceException.class);
     }
@@ -73,7 +76,9 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Optional<String> chromium() {
-        return CHROMIUM.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst();
+        return CHROMIUM.stream()
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst();
     }
 
     public ChromeDriver driver() {
@@ -113,7 +118,9 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until no element matches the selector. */
     public void awaitNone(String selector) {
-        waitFor("no longer shows " + selector, found -> found.findElements(By.cssSelector(selector)).isEmpty() ? true : null);
+        waitFor(
+                "no longer shows " + selector,
+                found -> found.findElements(By.cssSelector(selector)).isEmpty() ? true : null);
     }
 
     /** Waits until the elements that match the selector have these texts, in this order. */
@@ -127,7 +134,8 @@ public final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public List<String> texts(String selector) {
         return (List<String>) run(
-                "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())", selector);
+                "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())",
+                selector);
     }
 
     /** Waits until the script returns true. */
@@ -171,10 +179,6 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-    }
-
-    public void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
     }
 
     /** Writes what the page shows as PNG. */

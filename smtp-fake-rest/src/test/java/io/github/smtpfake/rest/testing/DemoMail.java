@@ -27,7 +27,12 @@ public final class DemoMail {
         smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 Mailbox full");
         smtp.on(endOfData().header("Subject", "Invoice")).times(3).reply("451 4.3.0 Try again later");
         send(smtp, "newsletter@example.com", "Autumn collection: 20 % off until Sunday", "ada@example.org", "");
-        send(smtp, "alerts@example.com", "Disk usage of db-2 is at 91 %", "ops@example.org", "Host db-2, mount /var.\r\n");
+        send(
+                smtp,
+                "alerts@example.com",
+                "Disk usage of db-2 is at 91 %",
+                "ops@example.org",
+                "Host db-2, mount /var.\r\n");
         plain(smtp, "", "Undelivered Mail Returned to Sender", "MAILER-DAEMON@example.com", "bounces@example.org");
         send(smtp, "shop@example.com", "Your order 2026-1183 has been shipped", "grace@example.net", "");
         report(smtp);
@@ -36,7 +41,12 @@ public final class DemoMail {
         reject(smtp);
         broken(smtp);
         invoice(smtp);
-        send(smtp, "team@example.com", "=?utf-8?q?Z=C3=BCrich_=E2=80=93_Besprechung_am_Dienstag?=", "edsger@example.org", "");
+        send(
+                smtp,
+                "team@example.com",
+                "=?utf-8?q?Z=C3=BCrich_=E2=80=93_Besprechung_am_Dienstag?=",
+                "edsger@example.org",
+                "");
         send(smtp, "security@example.com", "New sign-in to your account", "ada@example.org", "");
         registration(smtp);
     }
@@ -51,7 +61,8 @@ public final class DemoMail {
                 smtp,
                 sender,
                 "From: " + name(sender) + " <" + sender + ">\r\nTo: " + recipient + "\r\nSubject: " + subject
-                        + "\r\nDate: Mon, 23 Nov 2026 10:15:30 +0000\r\nMessage-ID: <" + Integer.toHexString(subject.hashCode())
+                        + "\r\nDate: Mon, 23 Nov 2026 10:15:30 +0000\r\nMessage-ID: <"
+                        + Integer.toHexString(subject.hashCode())
                         + "@example.com>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                         + (text.isEmpty() ? "Hello,\r\n\r\nthis is an automatic message.\r\n" : text),
                 List.of(recipient));
@@ -66,8 +77,8 @@ public final class DemoMail {
         deliver(
                 smtp,
                 sender,
-                "From: " + from + "\r\nTo: " + recipient + "\r\n" + (subject.isEmpty() ? "" : "Subject: " + subject + "\r\n")
-                        + "\r\nHello\r\n",
+                "From: " + from + "\r\nTo: " + recipient + "\r\n"
+                        + (subject.isEmpty() ? "" : "Subject: " + subject + "\r\n") + "\r\nHello\r\n",
                 List.of(recipient));
     }
 
@@ -76,11 +87,19 @@ public final class DemoMail {
         deliver(
                 smtp,
                 "reports@example.com",
-                "From: Reports <reports@example.com>\r\nTo: ops@example.org, grace@example.net\r\n"
-                        + "Subject: Weekly report\r\nDate: Mon, 23 Nov 2026 06:00:00 +0000\r\nMessage-ID: <r1@example.com>\r\n"
-                        + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
-                        + "Content-Type: text/plain\r\n\r\nThe figures of last week are attached.\r\n--b\r\n"
-                        + "Content-Type: text/csv; name=visits.csv\r\nContent-Disposition: attachment; filename=visits.csv\r\n\r\n"
+                "From: Reports <reports@example.com>\r\n"
+                        + "To: ops@example.org, grace@example.net\r\n"
+                        + "Subject: Weekly report\r\n"
+                        + "Date: Mon, 23 Nov 2026 06:00:00 +0000\r\n"
+                        + "Message-ID: <r1@example.com>\r\n"
+                        + "MIME-Version: 1.0\r\n"
+                        + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + "--b\r\n"
+                        + "Content-Type: text/plain\r\n\r\n"
+                        + "The figures of last week are attached.\r\n"
+                        + "--b\r\n"
+                        + "Content-Type: text/csv; name=visits.csv\r\n"
+                        + "Content-Disposition: attachment; filename=visits.csv\r\n\r\n"
                         + rows + "--b--\r\n",
                 List.of("ops@example.org", "grace@example.net"));
     }
@@ -143,41 +162,64 @@ public final class DemoMail {
     /** Has a Bcc recipient, remote images, a code, an inline image and an attachment. */
     private static void registration(SmtpFakeServer smtp) {
         String html = """
-                <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-                <style>
-                body { margin: 0; font-family: Helvetica, Arial, sans-serif; background: #f3f5f9; color: #1f2733; }
-                  .card { max-width: 520px; margin: 32px auto; padding: 36px 40px; background: #fff; border-radius: 14px; }
-                h1 { font-size: 24px; margin: 18px 0 10px; } p { line-height: 1.6; }
-                  .code { font: 700 30px monospace; letter-spacing: 6px; padding: 16px 0; }
-                  .button { display: inline-block; padding: 12px 24px; border-radius: 8px; background: #2f5fd0; color: #fff; text-decoration: none; }
-                  .small { color: #667; font-size: 13px; }
-                @media (prefers-color-scheme: dark) { body { background: #14171c; color: #e3e7ee; } .card { background: #1e232b; } .small { color: #9aa3b2; } }
-                </style></head><body><div class="card"><img src="cid:logo" width="40" height="40" alt="">
-                <h1>Welcome, Ada!</h1><p>Enter this code to confirm your address. It is valid for ten minutes.</p>
-                <div class="code">482 913</div><p><a class="button" href="https://app.example.com/confirm?token=3f9a">Confirm address</a></p>
-                <p class="small">You receive this mail because somebody registered with your address.
-                <a href="https://app.example.com/unsubscribe">Unsubscribe</a></p>
-                <img src="https://track.example.com/open.gif?id=77" width="1" height="1" alt=""></div></body></html>
-                """
-                .replace("\n", "\r\n");
+            <!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+            <style>
+            body { margin: 0; font-family: Helvetica, Arial, sans-serif; background: #f3f5f9; color: #1f2733; }
+              .card { max-width: 520px; margin: 32px auto; padding: 36px 40px; background: #fff; border-radius: 14px; }
+            h1 { font-size: 24px; margin: 18px 0 10px; } p { line-height: 1.6; }
+              .code { font: 700 30px monospace; letter-spacing: 6px; padding: 16px 0; }
+              .button { display: inline-block; padding: 12px 24px; border-radius: 8px; background: #2f5fd0; color: #fff; text-decoration: none; }
+              .small { color: #667; font-size: 13px; }
+            @media (prefers-color-scheme: dark) { body { background: #14171c; color: #e3e7ee; } .card { background: #1e232b; } .small { color: #9aa3b2; } }
+            </style></head><body><div class="card"><img src="cid:logo" width="40" height="40" alt="">
+            <h1>Welcome, Ada!</h1><p>Enter this code to confirm your address. It is valid for ten minutes.</p>
+            <div class="code">482 913</div><p><a class="button" href="https://app.example.com/confirm?token=3f9a">Confirm address</a></p>
+            <p class="small">You receive this mail because somebody registered with your address.
+            <a href="https://app.example.com/unsubscribe">Unsubscribe</a></p>
+            <img src="https://track.example.com/open.gif?id=77" width="1" height="1" alt=""></div></body></html>
+            """.replace("\n", "\r\n");
         deliver(
                 smtp,
                 "bounces+77@app.example.com",
-                "From: \"Example App\" <welcome@app.example.com>\r\nTo: Ada Lovelace <ada@example.org>\r\n"
-                        + "Reply-To: support@app.example.com\r\nSubject: Confirm your address\r\n"
-                        + "Date: Mon, 23 Nov 2026 10:15:30 +0000\r\nMessage-ID: <confirm-77@app.example.com>\r\nX-Tags: registration\r\n"
-                        + "List-Unsubscribe: <https://app.example.com/unsubscribe>\r\nMIME-Version: 1.0\r\n"
-                        + "Content-Type: multipart/mixed; boundary=mixed\r\n\r\n--mixed\r\n"
-                        + "Content-Type: multipart/alternative; boundary=alt\r\n\r\n--alt\r\n"
-                        + "Content-Type: text/plain; charset=utf-8\r\n\r\nWelcome, Ada!\r\n\r\nYour code is 482913.\r\n\r\n"
-                        + "https://app.example.com/confirm?token=3f9a\r\n\r\n--alt\r\n"
-                        + "Content-Type: multipart/related; boundary=rel\r\n\r\n--rel\r\n"
-                        + "Content-Type: text/html; charset=utf-8\r\n\r\n" + html + "\r\n--rel\r\n"
-                        + "Content-Type: image/png; name=logo.png\r\nContent-ID: <logo>\r\nContent-Disposition: inline; filename=logo.png\r\n"
-                        + "Content-Transfer-Encoding: base64\r\n\r\n" + logo() + "\r\n--rel--\r\n\r\n--alt--\r\n\r\n--mixed\r\n"
-                        + "Content-Type: application/pdf; name=terms.pdf\r\nContent-Disposition: attachment; filename=terms.pdf\r\n"
+                "From: \"Example App\" <welcome@app.example.com>\r\n"
+                        + "To: Ada Lovelace <ada@example.org>\r\n"
+                        + "Reply-To: support@app.example.com\r\n"
+                        + "Subject: Confirm your address\r\n"
+                        + "Date: Mon, 23 Nov 2026 10:15:30 +0000\r\n"
+                        + "Message-ID: <confirm-77@app.example.com>\r\n"
+                        + "X-Tags: registration\r\n"
+                        + "List-Unsubscribe: <https://app.example.com/unsubscribe>\r\n"
+                        + "MIME-Version: 1.0\r\n"
+                        + "Content-Type: multipart/mixed; boundary=mixed\r\n\r\n"
+                        + "--mixed\r\n"
+                        + "Content-Type: multipart/alternative; boundary=alt\r\n\r\n"
+                        + "--alt\r\n"
+                        + "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+                        + "Welcome, Ada!\r\n\r\n"
+                        + "Your code is 482913.\r\n\r\n"
+                        + "https://app.example.com/confirm?token=3f9a\r\n\r\n"
+                        + "--alt\r\n"
+                        + "Content-Type: multipart/related; boundary=rel\r\n\r\n"
+                        + "--rel\r\n"
+                        + "Content-Type: text/html;"
+                        + " charset=utf-8\r\n\r\n" + html + "\r\n"
+                        + "--rel\r\n"
+                        + "Content-Type: image/png;"
+                        + " name=logo.png\r\n"
+                        + "Content-ID: <logo>\r\n"
+                        + "Content-Disposition: inline;"
+                        + " filename=logo.png\r\n"
+                        + "Content-Transfer-Encoding:"
+                        + " base64\r\n\r\n" + logo()
+                        + "\r\n"
+                        + "--rel--\r\n\r\n"
+                        + "--alt--\r\n\r\n"
+                        + "--mixed\r\n"
+                        + "Content-Type: application/pdf; name=terms.pdf\r\n"
+                        + "Content-Disposition: attachment; filename=terms.pdf\r\n"
                         + "Content-Transfer-Encoding: base64\r\n\r\n"
-                        + Base64.getMimeEncoder().encodeToString("%PDF-1.7 not really".repeat(80).getBytes(StandardCharsets.US_ASCII))
+                        + Base64.getMimeEncoder()
+                                .encodeToString("%PDF-1.7 not really".repeat(80).getBytes(StandardCharsets.US_ASCII))
                         + "\r\n--mixed--\r\n",
                 List.of("ada@example.org", "audit@example.org"));
     }

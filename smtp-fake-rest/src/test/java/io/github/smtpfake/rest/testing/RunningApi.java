@@ -43,7 +43,8 @@ public final class RunningApi implements AutoCloseable {
         this.api = new Api(smtp, VERSION);
         MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(InetAddress.getLoopbackAddress(), httpPort, guard, mailpit.mountOn(api.router()));
+            this.http =
+                    WebServer.start(InetAddress.getLoopbackAddress(), httpPort, guard, mailpit.mountOn(api.router()));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

@@ -55,6 +55,7 @@ final class ApiRoutes implements AutoCloseable {
                 .delete("/api/rules/{id}", rules::remove)
                 .get("/api/events", new EventsResource(store, journal)::listen)
                 .get("/api/info", new InfoResource(smtp, version, label, parked))
+                .post("/api/login", new LoginResource())
                 .get("/api/ca.pem", new CertificateResource(smtp))
                 .get("/metrics", new MetricsResource(smtp, parked, throughput))
                 .get("/openapi.yaml", new OpenApiResource());

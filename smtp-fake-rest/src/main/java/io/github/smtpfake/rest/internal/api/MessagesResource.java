@@ -63,8 +63,10 @@ final class MessagesResource {
 
     /** Examining all messages of a page needs time, so that web pages of other origins may not ask for it. */
     private static Function<StoredMessage, SummaryJson> row(Request request) {
-        boolean withProblems =
-                request.parameters().single(PROBLEMS).map(text -> isTrue(PROBLEMS, text)).orElse(false);
+        boolean withProblems = request.parameters()
+                .single(PROBLEMS)
+                .map(text -> isTrue(PROBLEMS, text))
+                .orElse(false);
         if (withProblems) {
             request.requireOwnOrigin();
             return SummaryJson::withProblemCount;

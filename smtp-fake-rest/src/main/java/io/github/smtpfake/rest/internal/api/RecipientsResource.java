@@ -39,17 +39,15 @@ final class RecipientsResource implements Handler {
 
     private static void count(StoredMessage stored, Map<String, Recipient> recipients) {
         int unread = stored.isRead() ? 0 : 1;
-        stored.message().envelope().recipients().stream()
-                .distinct()
-                .forEach(address -> {
-                    String key = address.toLowerCase(Locale.ROOT);
-                    Recipient known = recipients.get(key);
-                    if (known != null) {
-                        recipients.put(key, known.withMessage(unread));
-                    } else if (recipients.size() < MAX_RECIPIENTS) {
-                        recipients.put(key, new Recipient(address, 1, unread));
-                    }
-                });
+        stored.message().envelope().recipients().stream().distinct().forEach(address -> {
+            String key = address.toLowerCase(Locale.ROOT);
+            Recipient known = recipients.get(key);
+            if (known != null) {
+                recipients.put(key, known.withMessage(unread));
+            } else if (recipients.size() < MAX_RECIPIENTS) {
+                recipients.put(key, new Recipient(address, 1, unread));
+            }
+        });
     }
 
     /** The recipients whose last message is newest, first. */

@@ -108,6 +108,14 @@ public final class Request {
         return isBelowWebRoot() && HEALTH_CHECKS.contains(segments());
     }
 
+    /** Returns whether the request is for the web inbox or one of its files, which contain no mail. */
+    boolean isForPage() {
+        boolean reads = method.equals("GET") || isHead();
+        return reads
+                && isBelowWebRoot()
+                && (segments().equals(List.of("")) || segments().get(0).equals("page"));
+    }
+
     /** Sets the path below which the routes are. */
     void locateBelow(WebRoot root) {
         webRoot = root;

@@ -15,9 +15,10 @@ public final class Page implements Handler, Supplier<Handler> {
      * Allows scripts and styles of this server only, none in the page itself, and no request to another host. Text becomes
      * HTML only by the one policy that parses a message without showing it. Other pages must not embed this one.
      */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-            + " require-trusted-types-for 'script'; trusted-types smtp-fake-inert";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types smtp-fake-inert";
 
     private static final String NAME = "smtp-fake";
 

@@ -68,6 +68,7 @@ final class PageFile {
         return acceptedEncodings.stream()
                 .flatMap(value -> List.of(value.split(",")).stream())
                 .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-                .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(0?\\.0*[1-9]\\d*|0\\.0*[1-9]\\d*|1(\\.0*)?)"));
+                .anyMatch(coding ->
+                        coding.equals("gzip") || coding.matches("gzip;q=(0?\\.0*[1-9]\\d*|0\\.0*[1-9]\\d*|1(\\.0*)?)"));
     }
 }

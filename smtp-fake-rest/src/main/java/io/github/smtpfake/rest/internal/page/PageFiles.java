@@ -27,8 +27,7 @@ final class PageFiles implements Handler {
     /** The library that the scripts import as {@code lib/preact.js}: Preact and htm in one file. */
     private static final String PREACT = "lib/preact.js";
 
-    private static final String PREACT_RESOURCE =
-            "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
+    private static final String PREACT_RESOURCE = "/META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
 
     private static final List<String> STYLES =
             List.of("style/theme.css", "style/layout.css", "style/components.css", "style/views.css");
@@ -118,7 +117,9 @@ final class PageFiles implements Handler {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             files.values().forEach(file -> digest.update(file.content()));
-            return new BigInteger(1, digest.digest()).toString(Character.MAX_RADIX).substring(0, 12);
+            return new BigInteger(1, digest.digest())
+                    .toString(Character.MAX_RADIX)
+                    .substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
@@ -147,10 +148,16 @@ final class PageFiles implements Handler {
     String links(String folder) {
         StringBuilder links = new StringBuilder();
         for (String style : STYLES) {
-            links.append("<link rel=\"stylesheet\" href=\"").append(folder).append(style).append("\">\n");
+            links.append("<link rel=\"stylesheet\" href=\"")
+                    .append(folder)
+                    .append(style)
+                    .append("\">\n");
         }
         for (String script : SCRIPTS) {
-            links.append("<link rel=\"modulepreload\" href=\"").append(folder).append(script).append("\">\n");
+            links.append("<link rel=\"modulepreload\" href=\"")
+                    .append(folder)
+                    .append(script)
+                    .append("\">\n");
         }
         return links.append("<script type=\"module\" src=\"")
                 .append(folder)
@@ -165,9 +172,8 @@ final class PageFiles implements Handler {
         String path = request.route();
         PageFile file = path.startsWith(folder()) ? files.get(path.substring(folder().length())) : null;
         if (file == null) {
-            throw new ProblemException(
-                    ProblemDetails.notFound("The page has no file at this path. Reload the page at "
-                            + request.link("/") + "."));
+            throw new ProblemException(ProblemDetails.notFound(
+                    "The page has no file at this path. Reload the page at " + request.link("/") + "."));
         }
         return file.response(request.headers("Accept-Encoding"));
     }

@@ -20,17 +20,17 @@ public final class HtmlPreview {
      */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
-                    + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
-                    + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
-                    + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
+                + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
+                + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
+                + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
 
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
     /** As above, but links may open a new tab, which the sandbox does not restrict, and only this server may show the frame. */
     private static final String FRAMED =
-            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: 'self';"
-                    + " style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: 'self'; style-src"
+                    + " 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private HtmlPreview() {}
 

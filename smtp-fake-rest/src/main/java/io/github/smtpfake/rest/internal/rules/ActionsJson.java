@@ -77,7 +77,8 @@ final class ActionsJson {
                 "store",
                 ValueSchema.oneOf(
                         List.copyOf(STORES.keySet()),
-                        "Stores the message although the client observes a failure, or discards it although it observes success."),
+                        "Stores the message although the client observes a failure, or discards it although it"
+                                + " observes success."),
                 value -> oneOf(value, STORES));
         add(
                 "tls",

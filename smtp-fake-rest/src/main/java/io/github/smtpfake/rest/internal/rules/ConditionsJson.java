@@ -32,7 +32,8 @@ final class ConditionsJson {
         add(
                 "sender",
                 ValueSchema.text(
-                        "app@example.org", "The address of MAIL; empty for the null reverse-path. * matches any characters."),
+                        "app@example.org",
+                        "The address of MAIL; empty for the null reverse-path. * matches any characters."),
                 value -> RuleCondition.sender(value.text()));
         add(
                 "recipient",
@@ -110,7 +111,8 @@ final class ConditionsJson {
 
     private static boolean isPossible(String name, ValueSchema schema, Stage stage) {
         Reader reader = Objects.requireNonNull(READERS.get(name), name);
-        return schema.samples().stream().anyMatch(sample -> reader.read(stage, sample).appliesAt(stage));
+        return schema.samples().stream()
+                .anyMatch(sample -> reader.read(stage, sample).appliesAt(stage));
     }
 
     private static List<String> names() {

@@ -44,7 +44,8 @@ final class LimitsJson {
         schemas.put(SKIP, ValueSchema.integer(0, 1, "The number of first matches for which the rule does not fire."));
         schemas.put(
                 PROBABILITY,
-                new ValueSchema("number", null, 0, 0.5, "The share of the matches for which the rule fires, from 0 to 1."));
+                new ValueSchema(
+                        "number", null, 0, 0.5, "The share of the matches for which the rule fires, from 0 to 1."));
         schemas.put(
                 SEED,
                 new ValueSchema(

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ValueSchema(
-        String type,
-        @Nullable List<?> values,
-        @Nullable Integer minimum,
-        Object example,
-        String description) {
+        String type, @Nullable List<?> values, @Nullable Integer minimum, Object example, String description) {
 
     static ValueSchema text(String example, String description) {
         return new ValueSchema("string", null, null, example, description);

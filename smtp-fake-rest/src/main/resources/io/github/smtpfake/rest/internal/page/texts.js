@@ -67,7 +67,7 @@ export const texts = {
   },
   search: {
     label: "Search messages",
-    placeholder: "Search: text, to:ada@example.org, subject:\"welcome\"…",
+    placeholder: 'Search: text, to:ada@example.org, subject:"welcome"…',
     short: "Search",
     clear: "Clear",
     history: "Recent searches",
@@ -82,7 +82,7 @@ export const texts = {
       subject: "text in the subject",
       text: "text in the plain text",
       html: "text in the HTML",
-      header: "\"Name: value\" in a header field",
+      header: '"Name: value" in a header field',
       attachment: "file name of an attachment",
       tag: "tag",
       is: "read or unread",

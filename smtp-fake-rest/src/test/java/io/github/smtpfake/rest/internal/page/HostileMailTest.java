@@ -37,9 +37,8 @@ class HostileMailTest {
         Thread catcher = new Thread(HostileMailTest::catchConnections, "trap");
         catcher.setDaemon(true);
         catcher.start();
-        browser = new Browser(
-                "--host-resolver-rules=MAP *.evil.example 127.0.0.1:" + trap.getLocalPort() + ", MAP evil.example 127.0.0.1:"
-                        + trap.getLocalPort());
+        browser = new Browser("--host-resolver-rules=MAP *.evil.example 127.0.0.1:" + trap.getLocalPort()
+                + ", MAP evil.example 127.0.0.1:" + trap.getLocalPort());
     }
 
     private static void catchConnections() {
@@ -50,7 +49,8 @@ class HostileMailTest {
                 int length = Math.max(0, caught.getInputStream().read(head));
                 CAUGHT.add("connection: " + new String(head, 0, length, StandardCharsets.ISO_8859_1));
                 caught.getOutputStream()
-                        .write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                        .write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
                 // The trap was closed, or the browser connected and sent nothing, which is caught here.
                 if (!trap.isClosed()) {
@@ -70,7 +70,8 @@ class HostileMailTest {
     private static String html(String html) {
         return API.deliver(
                 "app@example.org",
-                "Subject: Hostile\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html + "\r\n",
+                "Subject: Hostile\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+                        + "\r\n",
                 "ada@example.org");
     }
 
@@ -99,24 +100,30 @@ class HostileMailTest {
                 "<picture><source srcset='//evil.example/c.png'><img></picture>",
                 "<body background='http://evil.example/d.png'>",
                 "<div style=\"background: url('http://evil.example/e.png')\">x</div>",
-                "<style>@import 'http://evil.example/f.css'; @font-face { font-family: x; src: url(http://evil.example/g.woff) }"
-                        + " body { font-family: x; background: url(http://evil.example/h.png) }</style>text",
-                "<link rel=stylesheet href='http://evil.example/i.css'><link rel=preload as=image href='http://evil.example/j'>",
+                "<style>@import 'http://evil.example/f.css'; @font-face { font-family: x; src:"
+                        + " url(http://evil.example/g.woff) } body { font-family: x; background:"
+                        + " url(http://evil.example/h.png) }</style>text",
+                "<link rel=stylesheet href='http://evil.example/i.css'><link rel=preload as=image"
+                        + " href='http://evil.example/j'>",
                 "<link rel=preconnect href='http://evil.example/'><link rel=dns-prefetch href='//x.evil.example'>",
                 "<link rel=prefetch href='http://evil.example/k'><link rel=icon href='http://evil.example/l'>",
                 "<meta http-equiv=refresh content='0; url=http://evil.example/m'>",
                 "<meta content='0; url=http://evil.example/m' name='viewport' http-equiv='refresh'>",
                 "<meta http-equiv=x-dns-prefetch-control content=on><a href='http://y.evil.example/'>x</a>",
                 "<base href='http://evil.example/'><img src=n.png><a href=o>x</a>",
-                "<iframe src='http://evil.example/p'></iframe><iframe srcdoc=\"<img src='http://evil.example/q'>\"></iframe>",
+                "<iframe src='http://evil.example/p'></iframe><iframe srcdoc=\"<img"
+                        + " src='http://evil.example/q'>\"></iframe>",
                 "<frameset><frame src='http://evil.example/r'></frameset>",
                 "<object data='http://evil.example/s'></object><embed src='http://evil.example/t'>",
                 "<video src='http://evil.example/u' poster='http://evil.example/v' autoplay></video>"
                         + "<audio src='http://evil.example/w' autoplay></audio>",
-                "<form action='http://evil.example/x'><input name=a autofocus onfocus='form.submit()'><button>x</button></form>",
-                "<a href='#' id=x>x</a><script>history.back(); history.pushState(0, 0, '/'); location = 'http://evil.example/'</script>",
+                "<form action='http://evil.example/x'><input name=a autofocus"
+                        + " onfocus='form.submit()'><button>x</button></form>",
+                "<a href='#' id=x>x</a><script>history.back(); history.pushState(0, 0, '/'); location ="
+                        + " 'http://evil.example/'</script>",
                 "<details open ontoggle=\"top.location = 'http://evil.example/'\">x</details>",
-                "<math><maction actiontype='statusline#http://evil.example'>x</maction></math><template><img src='http://evil.example/'></template>",
+                "<math><maction actiontype='statusline#http://evil.example'>x</maction></math><template><img"
+                        + " src='http://evil.example/'></template>",
             })
     void runsAndLoadsNothingOfAMessage(String body) {
         String id = html(body);
@@ -138,9 +145,11 @@ class HostileMailTest {
 
     @Test
     void countsAndListsWhatItBlocks() {
-        String id = html("<img src='http://evil.example/a.png'><img src='http://evil.example/a.png'>"
-                + "<div style='background: url(//evil.example/b.png)'></div><style>@import \"https://evil.example/c.css\";</style>"
-                + "<a href='http://evil.example/link'>x</a><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
+        String id = html("<img src='http://evil.example/a.png'><img src='http://evil.example/a.png'><div"
+                + " style='background: url(//evil.example/b.png)'></div><style>@import"
+                + " \"https://evil.example/c.css\";</style><a href='http://evil.example/link'>x</a><img"
+                + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
+        CAUGHT.clear();
         show(id, "html");
 
         browser.find(".blocked", "3 remote references blocked").click();
@@ -154,8 +163,12 @@ class HostileMailTest {
         String attack = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         String id = API.deliver(
                 "app@example.org",
-                "From: \"" + attack.replace("\"", "\\\"") + "\" <app@example.org>\r\nSubject: " + attack + "\r\nX-Attack: " + attack
-                        + "\r\nContent-Type: application/x; name=\"<b>x</b>.txt\"\r\nContent-Disposition: attachment\r\n\r\n" + attack
+                "From: \"" + attack.replace("\"", "\\\"") + "\" <app@example.org>\r\nSubject: " + attack
+                        + "\r\nX-Attack: " + attack
+                        + "\r\n"
+                        + "Content-Type: application/x; name=\"<b>x</b>.txt\"\r\n"
+                        + "Content-Disposition: attachment\r\n\r\n"
+                        + attack
                         + "\r\n",
                 "ada@example.org");
         for (String tab : new String[] {"headers", "raw", "parts", "problems", "transcript"}) {

@@ -89,7 +89,8 @@ class InboxPageTest {
         browser.awaitNone(".row.unread");
         browser.awaitTrue("return document.title === 'smtp-fake'");
 
-        assertThat(api.http().get("/api/messages/" + id).get("read").asBoolean()).isTrue();
+        assertThat(api.http().get("/api/messages/" + id).get("read").asBoolean())
+                .isTrue();
         assertThat(api.http().get("/api/v1/messages").get("unread").asInt()).isZero();
     }
 
@@ -262,7 +263,9 @@ class InboxPageTest {
         browser.awaitTexts(SUBJECTS, "Second", "Hello");
         browser.awaitTrue("return document.querySelectorAll('.row.unread').length === 1");
         browser.driver().close();
-        browser.driver().switchTo().window(browser.driver().getWindowHandles().iterator().next());
+        browser.driver()
+                .switchTo()
+                .window(browser.driver().getWindowHandles().iterator().next());
         // The tab that listened is gone; the other one takes over.
         deliver("Third", "ada@example.org");
         browser.awaitTexts(SUBJECTS, "Third", "Second", "Hello");

@@ -40,7 +40,8 @@ final class PageScreenshots {
             Map<String, String> views = new LinkedHashMap<>();
             views.put("empty", "http://127.0.0.1:" + empty.httpPort() + "/");
             views.put("list", base);
-            for (String tab : new String[] {"html", "text", "headers", "raw", "parts", "links", "problems", "transcript"}) {
+            for (String tab :
+                    new String[] {"html", "text", "headers", "raw", "parts", "links", "problems", "transcript"}) {
                 views.put("message-" + tab, base + "#/messages/" + message + "/" + tab);
             }
             views.put("search", base + "#/messages?q=to%3Agrace");
@@ -86,6 +87,7 @@ final class PageScreenshots {
             case "nothing" -> browser.find(".list-pane .placeholder");
             default -> browser.find(view.startsWith("message-") ? ".tabpanel" : ".row");
         }
-        browser.run("return document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))");
+        browser.run("return document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() =>"
+                + " requestAnimationFrame(done))))");
     }
 }

@@ -71,8 +71,8 @@ class PageTest {
 
     @Test
     void linksBelowTheWebRoot() {
-        try (RunningApi below = new RunningApi(
-                SmtpFakeServer.startNew(), new AccessGuard(List.of()).below(WebRoot.of("/team/mail")))) {
+        try (RunningApi below =
+                new RunningApi(SmtpFakeServer.startNew(), new AccessGuard(List.of()).below(WebRoot.of("/team/mail")))) {
             String page = below.http().send("GET", "/").body();
 
             assertThat(page).contains("data-root=\"/team/mail/\"");
@@ -87,8 +87,7 @@ class PageTest {
 
     @Test
     void showsTheLabelInTitleAndHeading() {
-        String page = new String(
-                new Page("<b>Team \"A\" & 'B'</b>", PageSettings.DEFAULT).html(""), UTF_8);
+        String page = new String(new Page("<b>Team \"A\" & 'B'</b>", PageSettings.DEFAULT).html(""), UTF_8);
 
         String name = "&lt;b&gt;Team &quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; - smtp-fake";
         assertThat(page)
@@ -148,11 +147,12 @@ class PageTest {
                 .orElseThrow();
         HttpResponse<String> response = API.http().send("GET", script, "Accept-Encoding", accepted);
 
-        assertThat(response.headers().firstValue("Content-Encoding")).isEqualTo(java.util.Optional.ofNullable(encoding));
+        assertThat(response.headers().firstValue("Content-Encoding"))
+                .isEqualTo(java.util.Optional.ofNullable(encoding));
         assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
         assertThat(response.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
-        assertThat(response.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value)
-                .contains("immutable"));
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
         assertThat(response.body().contains("export const texts")).isEqualTo(encoding == null);
     }
 
@@ -160,7 +160,12 @@ class PageTest {
     void answersUnknownFilesWith404() {
         String folder = new PageFiles().folder();
         for (String path : List.of(
-                folder, folder + "x.js", folder + "index.html", folder + "../main.js", "/page/0/main.js", "/page/main.js")) {
+                folder,
+                folder + "x.js",
+                folder + "index.html",
+                folder + "../main.js",
+                "/page/0/main.js",
+                "/page/main.js")) {
             assertThat(API.http().send("GET", path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -181,11 +186,15 @@ class PageTest {
     /** Only these could turn text of a message into HTML or script. */
     @Test
     void turnsNoTextIntoHtml() {
-        assertThat(new PageFiles().names().stream()
-                        .filter(name -> name.endsWith(".js") && !name.startsWith("lib/")))
+        assertThat(new PageFiles().names().stream().filter(name -> name.endsWith(".js") && !name.startsWith("lib/")))
                 .allSatisfy(name -> assertThat(new String(PageFiles.read(name), UTF_8))
                         .as(name)
                         .doesNotContain(
-                                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "dangerouslySet", "eval("));
+                                "innerHTML",
+                                "outerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "dangerouslySet",
+                                "eval("));
     }
 }

@@ -2,7 +2,8 @@
 import { Observable } from "../state/observable.js";
 import { texts } from "../texts.js";
 
-const root = document.documentElement.dataset.root;
+// Not relative to the address of the page, which may contain a name and password: fetch rejects these.
+const root = location.origin + document.documentElement.dataset.root;
 
 /** Whether the server rejected a request for lack of credentials. */
 export const access = new Observable({ denied: false });
@@ -21,13 +22,13 @@ export function url(path, parameters = []) {
   return `${root}${path}${query ? `?${query}` : ""}`;
 }
 
-async function send(method, path, { parameters = [], body, signal } = {}) {
+async function send(method, path, { parameters = [], headers = {}, body, signal } = {}) {
   let response;
   try {
     response = await fetch(url(path, parameters), {
       method,
       signal,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (failure) {
@@ -64,14 +65,21 @@ export const api = {
   deleteMessage: (messageId) => json("DELETE", `api/messages/${id(messageId)}`),
   deleteMessages: (filters) => json("DELETE", "api/messages", { parameters: selection(filters) }).then((result) => result.deleted),
   recipients: (signal) => json("GET", "api/recipients", { signal }).then((result) => result.recipients),
-  sessions: (offset, limit, signal) => json("GET", "api/sessions", { parameters: [["offset", offset], ["limit", limit]], signal }),
+  sessions: (offset, limit, signal) =>
+    json("GET", "api/sessions", {
+      parameters: [
+        ["offset", offset],
+        ["limit", limit],
+      ],
+      signal,
+    }),
   session: (sessionId, signal) => json("GET", `api/sessions/${id(sessionId)}`, { signal }),
   rules: () => json("GET", "api/rules").then((result) => result.rules),
   ruleSchema: () => json("GET", "api/rules/schema"),
   addRule: (rule) => json("POST", "api/rules", { body: rule }),
   removeRule: (ruleId) => json("DELETE", `api/rules/${id(ruleId)}`),
   removeRules: () => json("DELETE", "api/rules"),
-  login: (token) => json("POST", "page/login", { body: { token } }),
+  login: (token) => json("POST", "api/login", { headers: { Authorization: `Bearer ${token}` } }),
 };
 
 export const paths = {

@@ -3,7 +3,7 @@
  * few connections to a server.
  */
 import { Observable } from "../state/observable.js";
-import { access, paths } from "./client.js";
+import { access, api, paths } from "./client.js";
 
 const RETRY_MILLIS = [500, 1000, 2000, 5000];
 const TYPES = ["message", "deleted", "session", "reset"];
@@ -55,6 +55,8 @@ function listen() {
   };
   source.onerror = () => {
     setConnection("lost");
+    // The browser does not say why; a rejected request shows that credentials are missing.
+    api.info().catch(() => {});
     // The browser itself would wait longer, and gives up after some answers, such as 503.
     source.close();
     timer = setTimeout(listen, RETRY_MILLIS[Math.min(failures, RETRY_MILLIS.length - 1)]);

@@ -53,8 +53,10 @@ export function Chip({ kind = "neutral", title, children }) {
 /** Buttons of which exactly one is chosen. */
 export function Choice({ label, options, value, onChange }) {
   return html`<div class="choice" role="group" aria-label=${label}>
-    ${options.map((option) => html`<button type="button" key=${option.value} title=${option.label} aria-label=${option.label}
-      aria-pressed=${option.value === value} onClick=${() => onChange(option.value)}><${Icon} name=${option.icon} /></button>`)}
+    ${options.map(
+      (option) => html`<button type="button" key=${option.value} title=${option.label} aria-label=${option.label}
+      aria-pressed=${option.value === value} onClick=${() => onChange(option.value)}><${Icon} name=${option.icon} /></button>`,
+    )}
   </div>`;
 }
 
@@ -93,11 +95,19 @@ export function Menu({ icon, label, text, items, class: extra = "" }) {
   return html`<div class=${`menu ${extra}`} ref=${root} onKeyDown=${onKeyDown} onFocusOut=${onFocusOut}>
     <button type="button" class=${text ? "button" : "icon-button"} title=${label} aria-label=${text ? undefined : label} aria-haspopup="menu"
       aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name=${icon} />${text && html`<span>${text}</span>`}</button>
-    ${open && html`<div class="menu-items" role="menu" aria-label=${label}>
-      ${items.map((item) => item.heading
-        ? html`<p class="menu-heading" role="presentation" key=${item.heading}>${item.heading}</p>`
-        : html`<button type="button" role="menuitem" tabindex="-1" key=${item.label} disabled=${item.disabled}
-            class=${item.danger ? "danger" : ""} onClick=${() => { close(true); item.run(); }}>${item.label}</button>`)}
-    </div>`}
+    ${
+      open &&
+      html`<div class="menu-items" role="menu" aria-label=${label}>
+      ${items.map((item) =>
+        item.heading
+          ? html`<p class="menu-heading" role="presentation" key=${item.heading}>${item.heading}</p>`
+          : html`<button type="button" role="menuitem" tabindex="-1" key=${item.label} disabled=${item.disabled}
+            class=${item.danger ? "danger" : ""} onClick=${() => {
+              close(true);
+              item.run();
+            }}>${item.label}</button>`,
+      )}
+    </div>`
+    }
   </div>`;
 }

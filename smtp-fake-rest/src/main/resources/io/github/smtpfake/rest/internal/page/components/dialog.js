@@ -36,7 +36,10 @@ export function DialogHost() {
     open.set({ dialog: null });
     dialog.resolve(confirmed);
   };
-  return html`<dialog ref=${element} aria-labelledby="dialog-title" onCancel=${(event) => { event.preventDefault(); answer(false); }}
+  return html`<dialog ref=${element} aria-labelledby="dialog-title" onCancel=${(event) => {
+    event.preventDefault();
+    answer(false);
+  }}
       onClick=${(event) => event.target === element.current && answer(false)}>
     <div class="dialog">
       <h2 id="dialog-title">${dialog.title}</h2>

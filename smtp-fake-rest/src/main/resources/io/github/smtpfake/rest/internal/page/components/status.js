@@ -1,7 +1,7 @@
 import { html, useEffect, useState } from "../lib/preact.js";
 import { Observable, useObservable } from "../state/observable.js";
-import { IconButton } from "./basics.js";
 import { texts } from "../texts.js";
+import { IconButton } from "./basics.js";
 
 /** A short report of what just happened, seen at the bottom and heard by screen readers. */
 const status = new Observable({ text: "", kind: "" });

@@ -14,9 +14,11 @@ export function Tabs({ label, tabs, chosen, onChoose, children }) {
     }
   };
   return html`<div class="tabs" role="tablist" aria-label=${label} ref=${list} onKeyDown=${onKeyDown}>
-      ${tabs.map((tab) => html`<button type="button" role="tab" key=${tab.id} id=${`tab-${tab.id}`} aria-selected=${tab.id === chosen}
+      ${tabs.map(
+        (tab) => html`<button type="button" role="tab" key=${tab.id} id=${`tab-${tab.id}`} aria-selected=${tab.id === chosen}
         aria-controls="tabpanel" tabindex=${tab.id === chosen ? 0 : -1} onClick=${() => onChoose(tab.id)}>${tab.label}
-        ${tab.count > 0 && html` <span class=${`count ${tab.kind ?? ""}`}>${tab.count}</span>`}</button>`)}
+        ${tab.count > 0 && html` <span class=${`count ${tab.kind ?? ""}`}>${tab.count}</span>`}</button>`,
+      )}
     </div>
     <div class="tabpanel" role="tabpanel" id="tabpanel" aria-labelledby=${`tab-${chosen}`} tabindex="0">${children}</div>`;
 }

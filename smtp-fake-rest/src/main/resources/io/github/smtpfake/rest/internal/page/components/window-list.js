@@ -70,10 +70,12 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
   }
   return html`<div class="window" ref=${scroller} onScroll=${measureSoon} tabindex=${matched > 0 ? 0 : -1} role="region" aria-label=${label}>
     <ul class="window-rows" style=${{ height: `${matched * rowHeight}px` }}>
-      ${visible.map(({ index, row }) => html`<li key=${row?.id ?? `index-${index}`} class="window-row" aria-setsize=${matched} aria-posinset=${index + 1}
+      ${visible.map(
+        ({ index, row }) => html`<li key=${row?.id ?? `index-${index}`} class="window-row" aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
         ${row ? html`<${Row} row=${row} index=${index} current=${row.id === currentId} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
-      </li>`)}
+      </li>`,
+      )}
     </ul>
   </div>`;
 }

@@ -1,6 +1,7 @@
 /** The keyboard shortcuts. Views register what a key does while they are shown; the newest registration wins. */
-import { useEffect, useRef } from "../lib/preact.js";
+
 import { isDialogOpen } from "../components/dialog.js";
+import { useEffect, useRef } from "../lib/preact.js";
 
 const stack = [];
 const PREFIX_MILLIS = 1200;

@@ -1,6 +1,6 @@
 import { api } from "../api/client.js";
 import { onEvent, tellOtherTabs } from "../api/events.js";
-import { parameters, valueOf } from "../util/query.js";
+import { parameters, termValue } from "../util/query.js";
 import { Observable } from "./observable.js";
 import { route } from "./route.js";
 import { ListWindow } from "./window.js";
@@ -223,5 +223,5 @@ function deselect(ids) {
 
 /** Returns the recipient that the search selects, or an empty string. */
 export function selectedRecipient() {
-  return valueOf(route.value.search, "recipient");
+  return termValue(route.value.search, "recipient");
 }

@@ -148,9 +148,7 @@ export class ListWindow extends Observable {
     if (this.#overrides.size === 0) {
       return rows;
     }
-    return rows
-      .filter((row) => this.#overrides.get(row.id)?.members !== null)
-      .map((row) => ({ ...row, ...this.#overrides.get(row.id)?.members }));
+    return rows.filter((row) => this.#overrides.get(row.id)?.members !== null).map((row) => ({ ...row, ...this.#overrides.get(row.id)?.members }));
   }
 
   /** Changes the members of all rows in the window. */

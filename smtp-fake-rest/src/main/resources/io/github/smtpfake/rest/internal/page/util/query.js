@@ -5,8 +5,26 @@ const PATTERNS = [...ADDRESSES, "attachment", "helo", "user"];
 
 /** The names of all filters, in the order in which the search box offers them. */
 export const FILTERS = [
-  "to", "from", "recipient", "sender", "subject", "text", "html", "attachment", "tag", "is", "header", "after", "before",
-  "larger-than", "smaller-than", "cc", "reply-to", "user", "helo", "session",
+  "to",
+  "from",
+  "recipient",
+  "sender",
+  "subject",
+  "text",
+  "html",
+  "attachment",
+  "tag",
+  "is",
+  "header",
+  "after",
+  "before",
+  "larger-than",
+  "smaller-than",
+  "cc",
+  "reply-to",
+  "user",
+  "helo",
+  "session",
 ];
 
 /** Returns the terms of a text: {filter, value}, with an empty filter for words. An open quote ends with the text. */
@@ -63,11 +81,13 @@ export function term(filter, value) {
 
 /** Returns the text with the term of this filter replaced, added, or, for an empty value, removed. */
 export function withTerm(text, filter, value) {
-  const others = terms(text).filter((one) => one.filter !== filter).map((one) => term(one.filter, one.value));
+  const others = terms(text)
+    .filter((one) => one.filter !== filter)
+    .map((one) => term(one.filter, one.value));
   return [...others, ...(value ? [term(filter, value)] : [])].join(" ");
 }
 
 /** Returns the value of the first term with this filter, or an empty string. */
-export function valueOf(text, filter) {
+export function termValue(text, filter) {
   return terms(text).find((one) => one.filter === filter)?.value ?? "";
 }

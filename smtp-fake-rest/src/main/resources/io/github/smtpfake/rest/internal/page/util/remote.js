@@ -1,11 +1,24 @@
 /** Finds what the HTML of a message would load from other servers. Nothing is loaded: the document that is examined is inert. */
 
 const ATTRIBUTES = [
-  ["img", "src", "image"], ["img", "srcset", "image"], ["source", "src", "media"], ["source", "srcset", "image"],
-  ["input", "src", "image"], ["image", "href", "image"], ["use", "href", "image"], ["feimage", "href", "image"],
-  ["video", "src", "media"], ["video", "poster", "image"], ["audio", "src", "media"], ["track", "src", "media"],
-  ["iframe", "src", "frame"], ["frame", "src", "frame"], ["object", "data", "other"], ["embed", "src", "other"],
-  ["script", "src", "script"], ["link", "href", "link"],
+  ["img", "src", "image"],
+  ["img", "srcset", "image"],
+  ["source", "src", "media"],
+  ["source", "srcset", "image"],
+  ["input", "src", "image"],
+  ["image", "href", "image"],
+  ["use", "href", "image"],
+  ["feimage", "href", "image"],
+  ["video", "src", "media"],
+  ["video", "poster", "image"],
+  ["audio", "src", "media"],
+  ["track", "src", "media"],
+  ["iframe", "src", "frame"],
+  ["frame", "src", "frame"],
+  ["object", "data", "other"],
+  ["embed", "src", "other"],
+  ["script", "src", "script"],
+  ["link", "href", "link"],
 ];
 
 const URL_IN_STYLE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi;

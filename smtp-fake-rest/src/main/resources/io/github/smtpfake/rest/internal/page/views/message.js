@@ -1,9 +1,9 @@
-import { html, useEffect } from "../lib/preact.js";
 import { api, paths } from "../api/client.js";
 import { Chip, IconButton, Menu, Placeholder } from "../components/basics.js";
 import { Icon } from "../components/icon.js";
 import { report, reportFailure } from "../components/status.js";
 import { Tabs } from "../components/tabs.js";
+import { html, useEffect } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { mark, messages } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
@@ -29,7 +29,12 @@ const TABS = [
   { id: "headers", Tab: HeadersTab },
   { id: "raw", Tab: RawTab },
   { id: "parts", Tab: PartsTab, isShown: (message) => message.attachments.length > 0, count: (message) => message.attachments.length },
-  { id: "links", Tab: LinksTab, isShown: (message) => message.links.length + message.codes.length > 0, count: (message) => message.links.length + message.codes.length },
+  {
+    id: "links",
+    Tab: LinksTab,
+    isShown: (message) => message.links.length + message.codes.length > 0,
+    count: (message) => message.links.length + message.codes.length,
+  },
   { id: "problems", Tab: ProblemsTab, count: (message) => message.problems.length, kind: "warn" },
   { id: "transcript", Tab: TranscriptTab },
 ];
@@ -110,7 +115,12 @@ function Facts({ message }) {
   const bcc = new Set(message.bcc);
   const senders = message.from.map(({ address }) => address.toLowerCase());
   const differs = senders.length > 0 && !senders.includes(envelope.sender.toLowerCase());
-  const lines = [["from", message.from], ["to", message.to], ["cc", message.cc], ["replyTo", message.replyTo]].filter(([, list]) => list.length > 0);
+  const lines = [
+    ["from", message.from],
+    ["to", message.to],
+    ["cc", message.cc],
+    ["replyTo", message.replyTo],
+  ].filter(([, list]) => list.length > 0);
   return html`<dl class="facts">
     ${lines.map(([name, list]) => html`<div key=${name}><dt>${texts.message[name]}</dt><dd>${list.map((address, index) => html`<span class="address" key=${index}>${addressText(address)}</span>`)}</dd></div>`)}
     <div class="fact-envelope"><dt>${texts.message.envelope}</dt><dd>
@@ -123,4 +133,3 @@ function Facts({ message }) {
     ${message.tags.length > 0 && html`<div><dt>${texts.message.tags}</dt><dd>${message.tags.map((tag) => html`<${Chip} key=${tag}>${tag}</${Chip}>`)}</dd></div>`}
   </dl>`;
 }
-

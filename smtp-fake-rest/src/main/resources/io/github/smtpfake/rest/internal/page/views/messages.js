@@ -1,14 +1,11 @@
-import { html } from "../lib/preact.js";
-import { useEffect } from "../lib/preact.js";
 import { IconButton, Menu, Placeholder } from "../components/basics.js";
 import { confirm } from "../components/dialog.js";
 import { Icon } from "../components/icon.js";
 import { announce, report, reportFailure } from "../components/status.js";
 import { WindowList } from "../components/window-list.js";
+import { html, useEffect } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
-import {
-  clearSelection, mark, markAll, messages, onArrival, remove, removeAll, selectRange, selection, toggleSelected,
-} from "../state/messages.js";
+import { clearSelection, mark, markAll, messages, onArrival, remove, removeAll, selection, selectRange, toggleSelected } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { server } from "../state/server.js";

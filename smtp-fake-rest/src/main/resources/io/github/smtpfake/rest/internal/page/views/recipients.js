@@ -1,5 +1,5 @@
-import { html, useState } from "../lib/preact.js";
 import { IconButton } from "../components/basics.js";
+import { html, useState } from "../lib/preact.js";
 import { recipients, selectedRecipient } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
 import { href, route } from "../state/route.js";
@@ -34,7 +34,13 @@ function RecipientList() {
     ${list.length > 12 && html`<input type="search" class="small-input" placeholder=${texts.list.recipientsFilter} aria-label=${texts.list.recipientsFilter} value=${typed} onInput=${(event) => setTyped(event.target.value)} />`}
     <ul>
       <li><a href=${link("")} aria-current=${chosen === "" ? "true" : undefined}><span>${texts.list.allRecipients}</span></a></li>
-      ${shown.map(({ address, messages, unread }) => html`<li key=${address}><a href=${link(address)} title=${address} aria-current=${chosen === address ? "true" : undefined}>
-        <span class=${unread > 0 ? "has-unread" : ""}>${address}</span><span class="number">${messages.toLocaleString("en")}</span></a></li>`)}
+      ${shown.map(
+        ({
+          address,
+          messages,
+          unread,
+        }) => html`<li key=${address}><a href=${link(address)} title=${address} aria-current=${chosen === address ? "true" : undefined}>
+        <span class=${unread > 0 ? "has-unread" : ""}>${address}</span><span class="number">${messages.toLocaleString("en")}</span></a></li>`,
+      )}
     </ul>`;
 }

@@ -1,6 +1,6 @@
-import { html, useMemo, useState } from "../lib/preact.js";
 import { IconButton } from "../components/basics.js";
 import { report } from "../components/status.js";
+import { html, useMemo, useState } from "../lib/preact.js";
 import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
 
@@ -39,13 +39,15 @@ export function RuleForm({ schema, onDone }) {
   };
   return html`<form class="rule-form" onSubmit=${submit} aria-label=${texts.rules.add}>
     <div class="segmented" role="group">${["form", "json"].map((one) => html`<button type="button" key=${one} aria-pressed=${one === mode} onClick=${() => chooseMode(one)}>${texts.rules[one]}</button>`)}</div>
-    ${mode === "json"
-      ? html`<label for="rule-json">${texts.rules.asJson}</label><textarea id="rule-json" rows="12" spellcheck=${false} value=${json} onInput=${(event) => setJson(event.target.value)}></textarea>`
-      : html`<div class="form-row"><label for="rule-stage">${texts.rules.on}</label><select id="rule-stage" value=${stage} onChange=${(event) => chooseStage(event.target.value)}>
+    ${
+      mode === "json"
+        ? html`<label for="rule-json">${texts.rules.asJson}</label><textarea id="rule-json" rows="12" spellcheck=${false} value=${json} onInput=${(event) => setJson(event.target.value)}></textarea>`
+        : html`<div class="form-row"><label for="rule-stage">${texts.rules.on}</label><select id="rule-stage" value=${stage} onChange=${(event) => chooseStage(event.target.value)}>
           ${schema.stages.map(({ name, description }) => html`<option key=${name} value=${name}>${name}${description && ` – ${description}`}</option>`)}</select></div>
         <${Rows} legend=${texts.rules.when} add=${texts.rules.addCondition} names=${fits.conditions} kinds=${schema.conditions} rows=${conditions} onChange=${setConditions} none=${texts.rules.always} />
         <${Rows} legend=${texts.rules.then} add=${texts.rules.addAction} names=${fits.actions} kinds=${schema.actions} rows=${actions} onChange=${setActions} none=${texts.rules.doNothing} />
-        <${Rows} legend=${texts.rules.limits} add=${texts.rules.addLimit} names=${Object.keys(schema.limits)} kinds=${schema.limits} rows=${limits} onChange=${setLimits} none=${texts.rules.always} />`}
+        <${Rows} legend=${texts.rules.limits} add=${texts.rules.addLimit} names=${Object.keys(schema.limits)} kinds=${schema.limits} rows=${limits} onChange=${setLimits} none=${texts.rules.always} />`
+    }
     ${error && html`<p class="field-error" role="alert">${error}</p>`}
     <div class="form-actions"><button type="button" class="button" onClick=${onDone}>${texts.dialog.cancel}</button><button type="submit" class="button primary">${texts.rules.create}</button></div>
   </form>`;
@@ -65,12 +67,23 @@ function Rows({ legend, add, names, kinds, rows, onChange, none }) {
   const change = (index, row) => onChange(rows.map((one, at) => (at === index ? row : one)));
   return html`<fieldset><legend>${legend}</legend>
     ${rows.length === 0 && html`<p class="muted">${none}</p>`}
-    ${rows.map((row, index) => html`<div class="form-row" key=${row.name}><label for=${`value-${row.name}`} title=${kinds[row.name].description}><code>${row.name}</code></label>
+    ${rows.map(
+      (
+        row,
+        index,
+      ) => html`<div class="form-row" key=${row.name}><label for=${`value-${row.name}`} title=${kinds[row.name].description}><code>${row.name}</code></label>
       <${Value} id=${`value-${row.name}`} kind=${kinds[row.name]} value=${row.value} onChange=${(value) => change(index, { ...row, value })} />
       <${IconButton} icon="close" label=${texts.rules.removeRow(row.name)} onClick=${() => onChange(rows.filter((one) => one !== row))} />
-      <p class="hint">${kinds[row.name].description}</p></div>`)}
-    ${unused.length > 0 && html`<select class="add" aria-label=${add} value="" onChange=${(event) => { onChange([...rows, { name: event.target.value, value: initial(kinds[event.target.value]) }]); event.target.value = ""; }}>
-      <option value="">${add}…</option>${unused.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}</select>`}
+      <p class="hint">${kinds[row.name].description}</p></div>`,
+    )}
+    ${
+      unused.length > 0 &&
+      html`<select class="add" aria-label=${add} value="" onChange=${(event) => {
+        onChange([...rows, { name: event.target.value, value: initial(kinds[event.target.value]) }]);
+        event.target.value = "";
+      }}>
+      <option value="">${add}…</option>${unused.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}</select>`
+    }
   </fieldset>`;
 }
 

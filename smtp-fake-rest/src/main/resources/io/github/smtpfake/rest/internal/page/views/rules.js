@@ -1,8 +1,8 @@
-import { html, useEffect, useState } from "../lib/preact.js";
 import { IconButton, Placeholder } from "../components/basics.js";
 import { confirm } from "../components/dialog.js";
 import { Icon } from "../components/icon.js";
 import { report, reportFailure } from "../components/status.js";
+import { html, useEffect, useState } from "../lib/preact.js";
 import { useObservable } from "../state/observable.js";
 import { href } from "../state/route.js";
 import { addRule, loadRules, removeAllRules, removeRule, rules } from "../state/rules.js";
@@ -14,7 +14,9 @@ const MAX_SESSIONS = 5;
 export function RulesView() {
   const { list, loaded, schema, error } = useObservable(rules);
   const [adding, setAdding] = useState(false);
-  useEffect(() => { loadRules(); }, []);
+  useEffect(() => {
+    loadRules();
+  }, []);
   return html`<div class="page">
     <div class="page-head"><div><h2>${texts.rules.label}</h2><p class="muted">${texts.rules.intro}</p></div>
       <div class="page-actions">${list.length > 1 && html`<button type="button" class="button" onClick=${removeAll}>${texts.rules.removeAll}</button>`}
@@ -41,8 +43,10 @@ function QuickRule() {
   const submit = (event) => {
     event.preventDefault();
     const { on, then } = texts.failures[how];
-    addRule({ on, when: { recipient: recipient.trim() || "*" }, then, times: 1 })
-      .then((rule) => { setRecipient(""); report(texts.message.ruleAdded(rule.description)); }, reportFailure);
+    addRule({ on, when: { recipient: recipient.trim() || "*" }, then, times: 1 }).then((rule) => {
+      setRecipient("");
+      report(texts.message.ruleAdded(rule.description));
+    }, reportFailure);
   };
   return html`<form class="quick-rule" onSubmit=${submit}><${Icon} name="bolt" /><label for="quick-address">${texts.rules.quick}</label>
     <input id="quick-address" placeholder="*" title=${texts.rules.quickAddress} autocomplete="off" value=${recipient} onInput=${(event) => setRecipient(event.target.value)} />

@@ -1,6 +1,6 @@
-import { html, useEffect, useRef, useState } from "../lib/preact.js";
 import { IconButton } from "../components/basics.js";
 import { Icon } from "../components/icon.js";
+import { html, useEffect, useRef, useState } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { recipients } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
@@ -29,7 +29,12 @@ export function Search() {
     }
   }, [search]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useKeys({ "/": () => { input.current.focus(); input.current.select(); } });
+  useKeys({
+    "/": () => {
+      input.current.focus();
+      input.current.select();
+    },
+  });
 
   const apply = (value, { done = false } = {}) => {
     clearTimeout(timer.current);
@@ -76,11 +81,25 @@ export function Search() {
     <input ref=${input} type="text" role="combobox" aria-label=${texts.search.label} placeholder=${texts.search.placeholder} autocomplete="off" spellcheck=${false}
       aria-expanded=${suggestions.length > 0} aria-controls="suggestions" aria-autocomplete="list"
       aria-activedescendant=${chosen >= 0 ? `suggestion-${chosen}` : undefined} value=${text}
-      onInput=${(event) => { setOpen(true); apply(event.target.value); }} onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${onKeyDown} />
-    ${text && html`<${IconButton} icon="close" label=${texts.search.clear} onClick=${() => { apply("", { done: true }); input.current.focus(); }} />`}
+      onInput=${(event) => {
+        setOpen(true);
+        apply(event.target.value);
+      }} onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${onKeyDown} />
+    ${
+      text &&
+      html`<${IconButton} icon="close" label=${texts.search.clear} onClick=${() => {
+        apply("", { done: true });
+        input.current.focus();
+      }} />`
+    }
     <ul id="suggestions" role="listbox" aria-label=${texts.search.filters} class=${suggestions.length > 0 ? "shown" : ""}>
-      ${suggestions.map((suggestion, index) => html`<li role="option" id=${`suggestion-${index}`} key=${suggestion.text} aria-selected=${index === chosen}
-        onMouseDown=${(event) => { event.preventDefault(); accept(suggestion); }}><code>${suggestion.label}</code><span>${suggestion.hint}</span></li>`)}
+      ${suggestions.map(
+        (suggestion, index) => html`<li role="option" id=${`suggestion-${index}`} key=${suggestion.text} aria-selected=${index === chosen}
+        onMouseDown=${(event) => {
+          event.preventDefault();
+          accept(suggestion);
+        }}><code>${suggestion.label}</code><span>${suggestion.hint}</span></li>`,
+      )}
     </ul>
   </search>`;
 }
@@ -98,8 +117,11 @@ function suggest(text, history, list) {
   }
   const colon = last.indexOf(":");
   if (colon < 0) {
-    return FILTERS.filter((name) => last !== "" && name.startsWith(last)).map((name) => (
-      { text: `${before}${name}:`, label: `${name}:`, hint: texts.search.hints[name] }));
+    return FILTERS.filter((name) => last !== "" && name.startsWith(last)).map((name) => ({
+      text: `${before}${name}:`,
+      label: `${name}:`,
+      hint: texts.search.hints[name],
+    }));
   }
   const filter = last.slice(0, colon);
   const typed = last.slice(colon + 1).toLowerCase();

@@ -1,7 +1,7 @@
-import { html, useEffect } from "../lib/preact.js";
 import { api } from "../api/client.js";
 import { Chip, IconButton, Placeholder } from "../components/basics.js";
 import { WindowList } from "../components/window-list.js";
+import { html, useEffect } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
@@ -90,7 +90,12 @@ function LoadedSession({ session }) {
     [texts.sessions.user, session.user ?? texts.sessions.noUser],
     [texts.sessions.tls, session.tls ? `${session.tls.protocol}, ${session.tls.cipher}` : texts.sessions.noTls],
     [texts.sessions.started, fullTime(session.startedAt)],
-    [texts.sessions.ended, session.end ? `${texts.sessions.ends[session.end]}${session.endedAt ? `, ${texts.sessions.duration.toLowerCase()} ${duration(Date.parse(session.endedAt) - Date.parse(session.startedAt))}` : ""}` : texts.sessions.open],
+    [
+      texts.sessions.ended,
+      session.end
+        ? `${texts.sessions.ends[session.end]}${session.endedAt ? `, ${texts.sessions.duration.toLowerCase()} ${duration(Date.parse(session.endedAt) - Date.parse(session.startedAt))}` : ""}`
+        : texts.sessions.open,
+    ],
   ];
   return html`<article class="session-detail" aria-labelledby="session-title">
     <div class="toolbar message-toolbar"><${IconButton} icon="back" label=${texts.sessions.back} class="back" onClick=${() => go({ view: "sessions" })} /></div>
@@ -98,8 +103,13 @@ function LoadedSession({ session }) {
     <p class="chips">${outcomes(session).map(({ kind, text }) => html`<${Chip} kind=${kind} key=${text}>${text}</${Chip}>`)}</p>
     <dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}
       ${session.messageIds.length > 0 && html`<div><dt>${texts.sessions.messages}</dt><dd>${session.messageIds.map((one) => html`<a class="address" key=${one} href=${href({ view: "messages", id: one, search: "" })}>${one}</a>`)}</dd></div>`}</dl>
-    ${session.rejectedCommands.length > 0 && html`<h3>${texts.sessions.rejections}</h3><ul class="rejections">${session.rejectedCommands.map(({ command, reply, rule }, index) => html`<li key=${index}>
-      <p><code>${command}</code></p><p class="reply"><code>${reply}</code></p>${rule && html`<p class="muted">${texts.sessions.rule}: <a href=${href({ view: "rules" })}><code>${rule}</code></a></p>`}</li>`)}</ul>`}
+    ${
+      session.rejectedCommands.length > 0 &&
+      html`<h3>${texts.sessions.rejections}</h3><ul class="rejections">${session.rejectedCommands.map(
+        ({ command, reply, rule }, index) => html`<li key=${index}>
+      <p><code>${command}</code></p><p class="reply"><code>${reply}</code></p>${rule && html`<p class="muted">${texts.sessions.rule}: <a href=${href({ view: "rules" })}><code>${rule}</code></a></p>`}</li>`,
+      )}</ul>`
+    }
     ${session.problems.length > 0 && html`<h3>${texts.sessions.problems}</h3><${ProblemList} problems=${session.problems} />`}
     <h3>${texts.sessions.transcript}</h3><${Transcript} lines=${session.transcript} />
   </article>`;

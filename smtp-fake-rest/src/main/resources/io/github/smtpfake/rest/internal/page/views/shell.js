@@ -1,10 +1,10 @@
 import { access } from "../api/client.js";
 import { connection, reconnect } from "../api/events.js";
-import { Icon } from "../components/icon.js";
 import { IconButton } from "../components/basics.js";
 import { DialogHost } from "../components/dialog.js";
+import { Icon } from "../components/icon.js";
 import { StatusHost } from "../components/status.js";
-import { html, useErrorBoundary, useEffect, useState } from "../lib/preact.js";
+import { html, useEffect, useErrorBoundary, useState } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { unread } from "../state/messages.js";
 import { canNotify, toggleNotifications } from "../state/notifications.js";
@@ -62,8 +62,10 @@ function Header({ view }) {
   return html`<header class="top">
     <h1 class="brand"><a href=${href({ view: "messages", search: "" })}><${Logo} /><span>${name}</span></a></h1>
     <nav aria-label=${texts.nav.label}>
-      ${Object.keys(VIEWS).map((one) => html`<a key=${one} href=${href({ view: one, search: "" })} aria-current=${one === view ? "page" : undefined} title=${texts.nav[one]}>
-        <${Icon} name=${one} /><span class="nav-text">${texts.nav[one]}</span>${one === "messages" && html`<${Unread} />`}</a>`)}
+      ${Object.keys(VIEWS).map(
+        (one) => html`<a key=${one} href=${href({ view: one, search: "" })} aria-current=${one === view ? "page" : undefined} title=${texts.nav[one]}>
+        <${Icon} name=${one} /><span class="nav-text">${texts.nav[one]}</span>${one === "messages" && html`<${Unread} />`}</a>`,
+      )}
     </nav>
     <div class="top-search">${view === "messages" && html`<${Search} />`}</div>
     <div class="top-tools">
@@ -81,7 +83,10 @@ function Logo() {
 
 function Unread() {
   const { count } = useObservable(unread);
-  return count > 0 && html`<span class="count unread-count" title=${texts.count.unread(count)}>${count > 999 ? "999+" : count}<span class="hidden"> ${texts.list.unread}</span></span>`;
+  return (
+    count > 0 &&
+    html`<span class="count unread-count" title=${texts.count.unread(count)}>${count > 999 ? "999+" : count}<span class="hidden"> ${texts.list.unread}</span></span>`
+  );
 }
 
 function ConnectionState() {
@@ -104,6 +109,9 @@ function ConnectionBanner() {
     const timer = setTimeout(() => setShown(true), GRACE_MILLIS);
     return () => clearTimeout(timer);
   }, [state === "connected"]);
-  return shown && html`<div class="banner" role="alert"><${Icon} name="warning" /><p><strong>${texts.live.lost}.</strong> ${texts.live.lostDetail}</p>
-    <button type="button" class="button" onClick=${reconnect}>${texts.live.retry}</button></div>`;
+  return (
+    shown &&
+    html`<div class="banner" role="alert"><${Icon} name="warning" /><p><strong>${texts.live.lost}.</strong> ${texts.live.lostDetail}</p>
+    <button type="button" class="button" onClick=${reconnect}>${texts.live.retry}</button></div>`
+  );
 }

@@ -1,5 +1,5 @@
-import { html, useState } from "../../lib/preact.js";
 import { CopyButton } from "../../components/basics.js";
+import { html, useState } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
 
 export function HeadersTab({ message }) {

@@ -1,7 +1,7 @@
-import { html, useMemo, useState } from "../../lib/preact.js";
 import { paths } from "../../api/client.js";
 import { Choice } from "../../components/basics.js";
 import { Icon } from "../../components/icon.js";
+import { html, useMemo, useState } from "../../lib/preact.js";
 import { useObservable } from "../../state/observable.js";
 import { remember, settings } from "../../state/settings.js";
 import { texts } from "../../texts.js";
@@ -24,9 +24,11 @@ export function HtmlTab({ message }) {
   const [open, setOpen] = useState(false);
   return html`<div class="preview">
     <div class="preview-bar">
-      ${blocked.length > 0
-        ? html`<button type="button" class="blocked" aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name="shield" />${texts.count.blocked(blocked.length)} ${texts.html.blocked}</button>`
-        : html`<p class="blocked none"><${Icon} name="shield" />${texts.html.noneBlocked}</p>`}
+      ${
+        blocked.length > 0
+          ? html`<button type="button" class="blocked" aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name="shield" />${texts.count.blocked(blocked.length)} ${texts.html.blocked}</button>`
+          : html`<p class="blocked none"><${Icon} name="shield" />${texts.html.noneBlocked}</p>`
+      }
       <span class="space"></span>
       <${Choice} label=${texts.html.widths} options=${WIDTHS} value=${htmlWidth} onChange=${(value) => remember("htmlWidth", value)} />
       <${Choice} label=${texts.html.theme} options=${THEMES} value=${htmlTheme} onChange=${(value) => remember("htmlTheme", value)} />

@@ -1,7 +1,7 @@
-import { html, useState } from "../../lib/preact.js";
 import { beginningOf, paths } from "../../api/client.js";
 import { Chip, CopyButton } from "../../components/basics.js";
 import { Icon } from "../../components/icon.js";
+import { html, useState } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
 import { size } from "../../util/format.js";
 import { useLoaded } from "../../util/load.js";

@@ -1,5 +1,5 @@
-import { html } from "../../lib/preact.js";
 import { Chip, Placeholder } from "../../components/basics.js";
+import { html } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
 
 /** The number of an RFC in a reference, whose text is then a link. */
@@ -13,9 +13,11 @@ export function ProblemsTab({ message }) {
 }
 
 export function ProblemList({ problems }) {
-  return html`<ul class="problems">${problems.map(({ id, severity, detail, reference }, index) => html`<li key=${`${id}-${index}`} class=${severity}>
+  return html`<ul class="problems">${problems.map(
+    ({ id, severity, detail, reference }, index) => html`<li key=${`${id}-${index}`} class=${severity}>
     <p class="problem-head"><code>${id}</code><${Chip} kind=${severity === "violation" ? "bad" : "warn"}>${texts.problems[severity]}</${Chip}></p>
-    <p>${detail}</p><p class="reference"><${Reference} text=${reference} /></p></li>`)}</ul>`;
+    <p>${detail}</p><p class="reference"><${Reference} text=${reference} /></p></li>`,
+  )}</ul>`;
 }
 
 function Reference({ text }) {

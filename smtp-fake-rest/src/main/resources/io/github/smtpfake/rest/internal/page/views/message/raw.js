@@ -1,5 +1,5 @@
-import { html } from "../../lib/preact.js";
 import { beginningOf, paths } from "../../api/client.js";
+import { html } from "../../lib/preact.js";
 import { useObservable } from "../../state/observable.js";
 import { remember, settings } from "../../state/settings.js";
 import { texts } from "../../texts.js";

@@ -1,5 +1,5 @@
-import { html } from "../../lib/preact.js";
 import { CopyButton } from "../../components/basics.js";
+import { html } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
 
 export function TextTab({ message }) {

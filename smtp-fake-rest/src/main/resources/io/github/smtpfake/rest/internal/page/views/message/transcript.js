@@ -1,5 +1,5 @@
-import { html } from "../../lib/preact.js";
 import { api } from "../../api/client.js";
+import { html } from "../../lib/preact.js";
 import { href } from "../../state/route.js";
 import { texts } from "../../texts.js";
 import { clockTime, duration } from "../../util/format.js";
@@ -11,7 +11,10 @@ export function TranscriptTab({ message }) {
   if (error) {
     return html`<p class="muted">${status === 404 ? texts.transcript.gone : error}</p>`;
   }
-  return session && html`<div class="tab-bar"><a href=${href({ view: "sessions", id: session.id })}>${texts.transcript.open}</a></div><${Transcript} lines=${session.transcript} />`;
+  return (
+    session &&
+    html`<div class="tab-bar"><a href=${href({ view: "sessions", id: session.id })}>${texts.transcript.open}</a></div><${Transcript} lines=${session.transcript} />`
+  );
 }
 
 const PAUSE_MILLIS = 200;
