@@ -8,7 +8,7 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle
 
 const UNITS = ["B", "kB", "MB", "GB"];
 
-/** Returns a size such as 12.3 kB. */
+/** Returns a size such as 12.3 kB, which is not broken into two lines. */
 export function size(bytes) {
   let value = bytes;
   let unit = 0;
@@ -17,7 +17,7 @@ export function size(bytes) {
     unit++;
   }
   const text = unit === 0 || value >= 99.95 ? Math.round(value).toString() : value.toFixed(1);
-  return `${text} ${UNITS[unit]}`;
+  return `${text}\u00a0${UNITS[unit]}`;
 }
 
 /** Returns the time of today, or the day of an earlier time. */
