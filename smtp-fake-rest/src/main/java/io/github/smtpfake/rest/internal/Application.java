@@ -61,7 +61,7 @@ public final class Application implements AutoCloseable {
             throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
-        Api api = new Api(smtp, Version.current(), options.label());
+        Api api = new Api(smtp, Version.current(), options.label(), options.page());
         String database =
                 store == null ? MailpitDialect.IN_MEMORY : store.file().toString();
         MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());

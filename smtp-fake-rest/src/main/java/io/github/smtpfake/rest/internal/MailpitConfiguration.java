@@ -143,8 +143,12 @@ final class MailpitConfiguration {
             case MAX_MESSAGES -> limit(Option.MAX_MESSAGES, given);
             case MAX_MESSAGE_SIZE -> messageSize(given);
             case SMTP_MAX_RECIPIENTS -> limit(Option.MAX_RECIPIENTS, given);
-            case MAX_AGE, LABEL, WEBROOT, SMTP_ALLOWED_RECIPIENTS, SMTP_IGNORE_REJECTED_RECIPIENTS ->
-                values.put(setting.options().get(0), List.of(given));
+            case MAX_AGE,
+                    LABEL,
+                    WEBROOT,
+                    SMTP_ALLOWED_RECIPIENTS,
+                    SMTP_IGNORE_REJECTED_RECIPIENTS,
+                    HIDE_DELETE_ALL_BUTTON -> values.put(setting.options().get(0), List.of(given));
             case SMTP_TLS_KEY, UI_TLS_KEY -> setForBoth(Option.TLS_KEY, given, "the same key");
             case SMTP_AUTH -> {
                 users(Option.USER, given, MailpitSetting.SMTP_AUTH_FILE);

@@ -50,7 +50,8 @@ enum MailpitSetting {
     DISABLE_HTML_CHECK("MP_DISABLE_HTML_CHECK", "--disable-html-check", Kind.SWITCH, Support.NOT_NEEDED),
     DISABLE_HTTP_COMPRESSION(
             "MP_DISABLE_HTTP_COMPRESSION", "--disable-http-compression", Kind.SWITCH, Support.NOT_NEEDED),
-    HIDE_DELETE_ALL_BUTTON("MP_HIDE_DELETE_ALL_BUTTON", "--hide-delete-all-button", Kind.SWITCH, Support.NONE),
+    HIDE_DELETE_ALL_BUTTON(
+            "MP_HIDE_DELETE_ALL_BUTTON", "--hide-delete-all-button", Kind.SWITCH, Option.HIDE_DELETE_ALL),
     SEND_API_AUTH("MP_SEND_API_AUTH", "", Kind.VALUE, Support.NONE),
     SEND_API_AUTH_FILE("MP_SEND_API_AUTH_FILE", "--send-api-auth-file", Kind.VALUE, Support.NONE),
     SEND_API_AUTH_ACCEPT_ANY("MP_SEND_API_AUTH_ACCEPT_ANY", "--send-api-auth-accept-any", Kind.SWITCH, Support.NONE),

@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.log.LogSettings;
+import io.github.smtpfake.rest.internal.page.PageSettings;
 import io.github.smtpfake.rest.internal.rules.RuleFile;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpTls whether HTTP uses TLS
  * @param guard the access rules of HTTP, and the path below which it answers
  * @param label the name of this server for its users; empty if it has none
+ * @param page the settings of the web inbox
  * @param log the settings of the log
  */
 public record Options(
@@ -45,6 +47,7 @@ public record Options(
         boolean httpTls,
         AccessGuard guard,
         String label,
+        PageSettings page,
         LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int MAX_LABEL = 100;
@@ -72,6 +75,7 @@ public record Options(
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),
                 label(line.value(Option.LABEL)),
+                new PageSettings(line.has(Option.HIDE_DELETE_ALL)),
                 LogOptions.read(line));
     }
 

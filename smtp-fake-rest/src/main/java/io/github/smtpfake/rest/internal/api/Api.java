@@ -5,6 +5,8 @@ import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.page.Page;
+import io.github.smtpfake.rest.internal.page.PageSettings;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class Api implements AutoCloseable {
     private final SmtpFakeServer smtp;
     private final String version;
     private final String label;
+    private final Page page;
     private final Throughput throughput = Throughput.create();
     private @Nullable ApiRoutes apiRoutes;
 
@@ -29,19 +32,20 @@ public final class Api implements AutoCloseable {
      * @param version the version that {@code /api/info} reports
      */
     public Api(SmtpFakeServer smtp, String version) {
-        this(smtp, version, "");
+        this(smtp, version, "", PageSettings.DEFAULT);
     }
 
     /**
-     * Creates an API of a server with a label.
+     * Creates an API of a server with a label and a page.
      *
      * @param version the version that {@code /api/info} reports
      * @param label the name of this server for its users, which {@code /api/info} and the home page show; empty if it has none
      */
-    public Api(SmtpFakeServer smtp, String version, String label) {
+    public Api(SmtpFakeServer smtp, String version, String label, PageSettings settings) {
         this.smtp = smtp;
         this.version = version;
         this.label = label;
+        this.page = new Page(label, settings);
         smtp.store().addListener(throughput);
     }
 
@@ -58,8 +62,7 @@ public final class Api implements AutoCloseable {
     Router startRoutes() {
         Handler live = new HealthResource.Live();
         Handler ready = new HealthResource.Ready(smtp);
-        return new Router()
-                .get("/", new HomeResource(label))
+        return page.mountOn(new Router())
                 .get("/livez", live)
                 .options("/livez", live)
                 .get("/readyz", ready)

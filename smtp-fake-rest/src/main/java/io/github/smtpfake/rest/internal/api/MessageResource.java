@@ -73,6 +73,15 @@ final class MessageResource {
                         .orElseThrow(() -> missing("HTML")));
     }
 
+    /** Returns the HTML for a frame of the web inbox, with small images in it, which need no credentials there. */
+    Answer preview(Request request) {
+        return findContent(request, ReadingMemory::reserveView, message -> {
+            InlineImages images = new InlineImages(
+                    request.memory(), index -> request.link("/api/messages/" + message.id() + "/parts/" + index));
+            return HtmlPreview.framed(message, images::path).orElseThrow(() -> missing("HTML"));
+        });
+    }
+
     private static ProblemException missing(String what) {
         return new ProblemException(ProblemDetails.notFound("The message has no " + what + " body."));
     }

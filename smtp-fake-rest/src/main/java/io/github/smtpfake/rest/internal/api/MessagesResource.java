@@ -9,10 +9,13 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
+import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.rest.internal.store.ReadingMemory.Rows;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
+import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** {@code /api/messages}: lists, changes and deletes the messages that the filters select. */
@@ -20,11 +23,12 @@ final class MessagesResource {
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
     private static final String ALL = "all";
+    private static final String PROBLEMS = "problems";
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 
     private static final List<String> LIST_PARAMETERS = Stream.of(
-                    Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, OFFSET))
+                    Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, OFFSET, PROBLEMS))
             .flatMap(List::stream)
             .toList();
     private static final List<String> SELECTING_PARAMETERS =
@@ -43,6 +47,7 @@ final class MessagesResource {
         parameters.requireOnly(LIST_PARAMETERS);
         int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
+        BiFunction<StoredMessage, RowValues, SummaryJson> row = row(request);
         return new MessageRequest(
                         store,
                         Selection.of(request, store),
@@ -50,11 +55,24 @@ final class MessagesResource {
                         (query, now, count) -> {
                             Page page = store.page(query, offset, limit);
                             long matched = page.matched();
-                            Rows<SummaryJson> rows = ReadingMemory.rows(store, page.messages(), SummaryJson::of);
+                            Rows<SummaryJson> rows = ReadingMemory.rows(store, page.messages(), row);
                             return new Found(matched, true, () -> response(rows, matched, now));
                         },
                         parked)
                 .answer();
+    }
+
+    /** Examining all messages of a page needs time, so that web pages of other origins may not ask for it. */
+    private static BiFunction<StoredMessage, RowValues, SummaryJson> row(Request request) {
+        boolean withProblems = request.parameters()
+                .single(PROBLEMS)
+                .map(text -> isTrue(PROBLEMS, text))
+                .orElse(false);
+        if (withProblems) {
+            request.requireOwnOrigin();
+            return SummaryJson::withProblemCount;
+        }
+        return SummaryJson::of;
     }
 
     private Response response(Rows<SummaryJson> rows, long matched, Mark now) {
@@ -81,16 +99,16 @@ final class MessagesResource {
 
     /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete or change everything. */
     private static void requireFilterOrAll(Parameters parameters) {
-        boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
+        boolean all = parameters.single(ALL).map(text -> isTrue(ALL, text)).orElse(false);
         if (all == Selection.isIn(parameters)) {
             throw new ProblemException(ProblemDetails.badRequest(
                     "Give either filters, which select the messages, or all=true, which selects every message."));
         }
     }
 
-    private static boolean all(String text) {
+    private static boolean isTrue(String name, String text) {
         if (!text.equals("true")) {
-            throw Parameters.malformed(ALL, "must be true or absent");
+            throw Parameters.malformed(name, "must be true or absent");
         }
         return true;
     }

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.rules.RuleJson;
+import io.github.smtpfake.rest.internal.rules.RuleSchema;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.util.List;
@@ -33,6 +34,12 @@ final class RulesResource {
 
     Response show(Request request) {
         return Response.json(RuleJson.of(find(request)));
+    }
+
+    /** Returns what a rule can consist of at each stage. No rule has the id {@code schema}. */
+    Response schema(Request request) {
+        request.parameters().requireOnly(Set.of());
+        return Response.json(RuleSchema.create());
     }
 
     Response add(Request request) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in a list: without its bodies.
  *
+ * @param problemCount the number of problems; null unless the client asked for it, and for large messages
  * @param cut the number of elements of each list that is too long to be shown whole
  * @param unreadable why only the envelope is shown; null if the message can be read
  */
@@ -35,8 +36,12 @@ record SummaryJson(
         String sessionId,
         boolean read,
         List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer problemCount,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> cut,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unreadable) {
+
+    /** A list shows up to 1,000 messages, so that it examines small ones only. In bytes. */
+    private static final int MAX_EXAMINED = 128 * 1024;
 
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages) {
@@ -56,11 +61,20 @@ record SummaryJson(
         return of(stored, row, new CutLists());
     }
 
+    /** Returns the JSON with the number of problems, unless the message is too large to be examined for a list. */
+    static SummaryJson withProblemCount(StoredMessage stored, RowValues row) {
+        return of(stored, row, new CutLists(), stored.message().size() <= MAX_EXAMINED);
+    }
+
     /**
      * @param row reads the values
      * @param lists cuts the lists of the whole answer
      */
     static SummaryJson of(StoredMessage stored, RowValues row, CutLists lists) {
+        return of(stored, row, lists, false);
+    }
+
+    private static SummaryJson of(StoredMessage stored, RowValues row, CutLists lists, boolean countsProblems) {
         CapturedMessage message = stored.message();
         List<Address> from = lists.cut("from", row.read(message::from, List.of()));
         List<Address> to = lists.cut("to", row.read(message::to, List.of()));
@@ -69,6 +83,8 @@ record SummaryJson(
         Optional<String> subject = row.read(message::subject, Optional.empty());
         int attachmentCount = row.read(message::attachmentCount, 0);
         String snippet = row.read(message::snippet, "");
+        Integer problemCount =
+                countsProblems ? row.read(() -> message.problems().size(), null) : null;
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -84,6 +100,7 @@ record SummaryJson(
                 message.session().id(),
                 stored.isRead(),
                 lists.cut("tags", stored.tags()),
+                problemCount,
                 lists.counts(),
                 row.unreadable());
     }

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +13,10 @@ import java.util.function.Predicate;
 public final class Authentication {
     /** Accepts every request. */
     public static final Authentication NONE = new Authentication(List.of(), List.of());
+
+    private static final String BEARER = "Bearer ";
+    /** The syntax of a token (RFC 6750), whose characters are all allowed in a cookie. */
+    private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
 
     /** In the syntax of the {@code Authorization} header: {@code Basic …} or {@code Bearer …}. */
     private final List<byte[]> accepted;
@@ -28,7 +33,7 @@ public final class Authentication {
 
     /** Returns an authentication that also accepts this token (RFC 6750). */
     public Authentication orToken(String token) {
-        return or("Bearer " + token);
+        return or(BEARER + token);
     }
 
     /** Returns an authentication that also accepts this name and password (RFC 7617). */
@@ -60,7 +65,8 @@ public final class Authentication {
 
     /**
      * Checks the credentials of a request. The paths of health checks are open, because container engines have no credentials,
-     * and the answers reveal nothing.
+     * and the answers reveal nothing. If only tokens are accepted, the files of the web inbox are open, too: they ask for a
+     * token, because browsers have no dialog for it.
      *
      * @throws ProblemException with 401 if the request has no valid credentials, or 503 if the server is too busy to check them
      */
@@ -68,17 +74,67 @@ public final class Authentication {
         if (accepted.isEmpty() && hashedUsers.isEmpty() || request.isHealthCheck()) {
             return;
         }
-        List<String> given = request.headers("Authorization");
+        if (acceptsOnlyTokens() && request.isForPage()) {
+            return;
+        }
+        List<String> given = credentials(request);
         try {
             if (given.size() != 1 || !isAccepted(given.get(0))) {
-                throw new ProblemException(
-                        ProblemDetails.unauthorized(
-                                "This server requires credentials. Send the token of its --http-token or --http-token-file option, or the name and password of its --http-user or --http-user-file option, in the Authorization header."));
+                throw new ProblemException(ProblemDetails.unauthorized(
+                        "This server requires credentials. Send the token of its --http-token or --http-token-file"
+                            + " option, or the name and password of its --http-user or --http-user-file option, in the"
+                            + " Authorization header.",
+                        acceptsOnlyTokens()));
             }
         } catch (RejectedExecutionException e) {
             throw new ProblemException(ProblemDetails.unavailable(
                     "Too many clients log in at the same time. Send the request again later."));
         }
+    }
+
+    private boolean acceptsOnlyTokens() {
+        return hashedUsers.isEmpty()
+                && accepted.stream().allMatch(one -> new String(one, StandardCharsets.UTF_8).startsWith(BEARER));
+    }
+
+    /** Returns the header fields with credentials or, if there is none, the token of the cookie. */
+    private static List<String> credentials(Request request) {
+        List<String> header = request.headers("Authorization");
+        if (!header.isEmpty()) {
+            return header;
+        }
+        String prefix = cookieName(request) + "=";
+        return request.headers("Cookie").stream()
+                .flatMap(field -> Arrays.stream(field.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(prefix))
+                .map(cookie -> BEARER + cookie.substring(prefix.length()))
+                .toList();
+    }
+
+    /** Cookies are shared by all ports of a host, which may have a server each. */
+    private static String cookieName(Request request) {
+        return "smtp-fake-token-" + request.localPort();
+    }
+
+    /**
+     * Adds a cookie with the bearer token of a request that was accepted, so that a browser sends it with frames, images and
+     * events, too. Scripts cannot read it, and pages of other sites cannot use it.
+     *
+     * @return the response
+     */
+    public static Response remember(Request request, Response response) {
+        List<String> given = request.headers("Authorization");
+        if (given.size() == 1 && given.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            String token = given.get(0).substring(BEARER.length()).strip();
+            if (token.matches(TOKEN)) {
+                response.with(
+                        "Set-Cookie",
+                        cookieName(request) + "=" + token + "; Path=" + request.link("/")
+                                + "; HttpOnly; SameSite=Strict");
+            }
+        }
+        return response;
     }
 
     /**

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
     private static final String ALLOWED = "allowed";
     private static final String LASTING = "lasting";
+    private static final String CHALLENGE = "challenge";
+    private static final String BASIC = "Basic realm=\"smtp-fake\", charset=\"UTF-8\"";
+    private static final String BEARER = "Bearer realm=\"smtp-fake\"";
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,9 +34,13 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(400, "Bad Request", detail);
     }
 
-    /** Returns a problem with status 401: the request has no valid credentials. */
-    public static ProblemDetails unauthorized(String detail) {
-        return new ProblemDetails(401, "Unauthorized", detail);
+    /**
+     * Returns a problem with status 401: the request has no valid credentials.
+     *
+     * @param onlyTokens whether the server accepts no name with a password, so that a browser must not ask for one
+     */
+    static ProblemDetails unauthorized(String detail, boolean onlyTokens) {
+        return new ProblemDetails(401, "Unauthorized", detail).with(CHALLENGE, onlyTokens ? BEARER : BASIC);
     }
 
     /** Returns a problem with status 403: a web page of another origin sent the request. */
@@ -133,7 +140,7 @@ public record ProblemDetails(int status, String title, String detail, Map<String
     private Response withHeaders(Response response) {
         if (status == 401) {
             // RFC 9110, section 15.5.2, requires a challenge.
-            response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"");
+            response.with("WWW-Authenticate", String.valueOf(extensions.get(CHALLENGE)));
         }
         if (status == 503 && !extensions.containsKey(LASTING)) {
             response.with("Retry-After", RETRY_AFTER_SECONDS);

@@ -108,6 +108,14 @@ public final class Request {
         return isBelowWebRoot() && HEALTH_CHECKS.contains(segments());
     }
 
+    /** Returns whether the request is for the web inbox or one of its files, which contain no mail. */
+    boolean isForPage() {
+        boolean reads = method.equals("GET") || isHead();
+        return reads
+                && isBelowWebRoot()
+                && (segments().equals(List.of("")) || segments().get(0).equals("page"));
+    }
+
     /** Sets the path below which the routes are. */
     void locateBelow(WebRoot root) {
         webRoot = root;
@@ -326,6 +334,11 @@ public final class Request {
     List<String> segments() {
         List<String> path = allSegments();
         return path.subList(webRoot.segments().size(), path.size());
+    }
+
+    /** Returns the decoded path below the web root, which begins with a slash. */
+    public String route() {
+        return "/" + String.join("/", segments());
     }
 
     private List<String> allSegments() {

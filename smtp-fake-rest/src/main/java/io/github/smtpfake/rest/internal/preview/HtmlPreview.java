@@ -20,12 +20,17 @@ public final class HtmlPreview {
      */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
-                    + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
-                    + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
-                    + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
+                + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
+                + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
+                + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
 
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
+
+    /** As above, but links may open a new tab, which the sandbox does not restrict, and only this server may show the frame. */
+    private static final String FRAMED =
+            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: 'self'; style-src"
+                    + " 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private HtmlPreview() {}
 
@@ -49,6 +54,21 @@ public final class HtmlPreview {
                                 linked(html, message, path).getBytes(StandardCharsets.UTF_8))
                         .with("Content-Security-Policy", NO_ACTIVE_CONTENT)
                         .with("Referrer-Policy", "no-referrer"));
+    }
+
+    /**
+     * Returns a response with the HTML for a frame of the web inbox, or empty if the message has none. Links open in a new tab,
+     * without a referrer and an opener; elements that would open a connection even in a sandbox are disarmed.
+     */
+    public static Optional<Response> framed(CapturedMessage message, PartPath path) {
+        return message.html()
+                .map(html -> Response.bytes(
+                                200,
+                                "text/html; charset=utf-8",
+                                linked(FramedHtml.of(html), message, path).getBytes(StandardCharsets.UTF_8))
+                        .with("Content-Security-Policy", FRAMED)
+                        .with("Referrer-Policy", "no-referrer")
+                        .with("X-DNS-Prefetch-Control", "off"));
     }
 
     private static String linked(String html, CapturedMessage message, PartPath path) {

@@ -30,16 +30,9 @@ final class ActionsJson {
     private static final Map<String, Supplier<RuleAction>> STORES = new LinkedHashMap<>();
     private static final Map<String, Supplier<RuleAction>> TLS_FAULTS = new LinkedHashMap<>();
 
+    private static final Map<String, ValueSchema> SCHEMAS = new LinkedHashMap<>();
+
     static {
-        READERS.put("delay", value -> RuleAction.delay(Durations.parse(value.text())));
-        READERS.put("reply", value -> RuleAction.reply(value.text()));
-        READERS.put("malformedReply", value -> RuleAction.malformedReply(value.text()));
-        READERS.put("dropReply", value -> mustBeTrue(value, RuleAction.dropReply()));
-        READERS.put("disconnect", value -> oneOf(value, DISCONNECTS));
-        READERS.put("stall", value -> mustBeTrue(value, RuleAction.stall()));
-        READERS.put("throttle", value -> RuleAction.throttle(rate(value)));
-        READERS.put("store", value -> oneOf(value, STORES));
-        READERS.put("tls", value -> oneOf(value, TLS_FAULTS));
         DISCONNECTS.put(CLOSE, RuleAction::disconnect);
         DISCONNECTS.put(RESET, RuleAction::reset);
         STORES.put(BEFORE_FAILING, RuleAction::storeBeforeFailing);
@@ -48,9 +41,71 @@ final class ActionsJson {
         for (TlsFault fault : TlsFault.values()) {
             TLS_FAULTS.put(fault.jsonName(), () -> RuleAction.present(fault));
         }
+        add(
+                "delay",
+                ValueSchema.text("500ms", "Waits before the other actions; at most 1h."),
+                value -> RuleAction.delay(Durations.parse(value.text())));
+        add(
+                "reply",
+                ValueSchema.text(
+                        "451 4.3.0 try later",
+                        "Sends this reply. A code of 400 to 599 rejects the command; 421 also closes the connection."),
+                value -> RuleAction.reply(value.text()));
+        add(
+                "malformedReply",
+                ValueSchema.text("???", "Sends a line that is no valid reply, and rejects the command."),
+                value -> RuleAction.malformedReply(value.text()));
+        add(
+                "dropReply",
+                ValueSchema.onlyTrue("Accepts the command but sends no reply."),
+                value -> mustBeTrue(value, RuleAction.dropReply()));
+        add(
+                "disconnect",
+                ValueSchema.oneOf(
+                        List.copyOf(DISCONNECTS.keySet()), "Closes or resets the connection without a reply."),
+                value -> oneOf(value, DISCONNECTS));
+        add(
+                "stall",
+                ValueSchema.onlyTrue("Leaves the connection open, but answers no further command."),
+                value -> mustBeTrue(value, RuleAction.stall()));
+        add(
+                "throttle",
+                ValueSchema.text("1kB/s", "Limits the speed of the connection or of the message."),
+                value -> RuleAction.throttle(rate(value)));
+        add(
+                "store",
+                ValueSchema.oneOf(
+                        List.copyOf(STORES.keySet()),
+                        "Stores the message although the client observes a failure, or discards it although it"
+                                + " observes success."),
+                value -> oneOf(value, STORES));
+        add(
+                "tls",
+                ValueSchema.oneOf(List.copyOf(TLS_FAULTS.keySet()), "Makes the TLS handshake fail."),
+                value -> oneOf(value, TLS_FAULTS));
+    }
+
+    private static void add(String name, ValueSchema schema, Function<JsonValue, RuleAction> reader) {
+        SCHEMAS.put(name, schema);
+        READERS.put(name, reader);
     }
 
     private ActionsJson() {}
+
+    /** Returns the kind of the value of each action. */
+    static Map<String, ValueSchema> schemas() {
+        return SCHEMAS;
+    }
+
+    /** Returns the names of the actions that are possible at a stage. */
+    static List<String> namesAt(Stage stage) {
+        return SCHEMAS.entrySet().stream()
+                .filter(entry -> entry.getValue().samples().stream()
+                        .map(READERS.get(entry.getKey()))
+                        .anyMatch(action -> action.appliesAt(stage)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     /** Returns the actions, each of which fits the stage. Does not check whether they can be combined. */
     static List<RuleAction> read(Stage stage, JsonValue then) {

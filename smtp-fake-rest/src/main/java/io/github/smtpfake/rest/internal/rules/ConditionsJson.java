@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code when}: an object whose members must all hold. {@code all} has further such objects, for a second condition of
@@ -23,17 +26,49 @@ final class ConditionsJson {
     /** The reader of each condition, by its name. */
     private static final Map<String, Reader> READERS = new LinkedHashMap<>();
 
+    private static final Map<String, ValueSchema> SCHEMAS = new LinkedHashMap<>();
+
     static {
-        READERS.put("sender", (stage, value) -> RuleCondition.sender(value.text()));
-        READERS.put("recipient", (stage, value) -> RuleCondition.recipient(pattern(value)));
-        READERS.put("helo", (stage, value) -> RuleCondition.helo(pattern(value)));
-        READERS.put("user", (stage, value) -> RuleCondition.user(pattern(value)));
-        READERS.put("client", (stage, value) -> RuleCondition.client(pattern(value)));
-        READERS.put("tls", (stage, value) -> RuleCondition.tls(value.bool()));
-        READERS.put("header", (stage, value) -> header(value));
-        READERS.put("largerThan", (stage, value) -> RuleCondition.largerThan(value.longInteger()));
-        READERS.put("afterBytes", (stage, value) -> RuleCondition.afterBytes(value.longInteger()));
-        READERS.put("nth", (stage, value) -> RuleCondition.nth(value.integer()));
+        add(
+                "sender",
+                ValueSchema.text(
+                        "app@example.org",
+                        "The address of MAIL; empty for the null reverse-path. * matches any characters."),
+                value -> RuleCondition.sender(value.text()));
+        add(
+                "recipient",
+                ValueSchema.text(
+                        "ada@example.org", "At rcpt, the address of the command; later, any recipient so far."),
+                value -> RuleCondition.recipient(pattern(value)));
+        add(
+                "helo",
+                ValueSchema.text("*.example.org", "The name in EHLO or HELO."),
+                value -> RuleCondition.helo(pattern(value)));
+        add(
+                "user",
+                ValueSchema.text("ada", "The user who has logged in or, at auth, is logging in."),
+                value -> RuleCondition.user(pattern(value)));
+        add(
+                "client",
+                ValueSchema.text("127.0.0.1", "The address of the client, without its port."),
+                value -> RuleCondition.client(pattern(value)));
+        add("tls", ValueSchema.flag("Whether the connection is encrypted."), value -> RuleCondition.tls(value.bool()));
+        add(
+                "header",
+                ValueSchema.text("Subject: hello", "A header field whose value contains the text."),
+                ConditionsJson::header);
+        add(
+                "largerThan",
+                ValueSchema.integer(0, 1_000_000, "The message has more bytes than this."),
+                value -> RuleCondition.largerThan(value.longInteger()));
+        add(
+                "afterBytes",
+                ValueSchema.integer(0, 1_000, "The server has received this number of bytes."),
+                value -> RuleCondition.afterBytes(value.longInteger()));
+        add(
+                "nth",
+                ValueSchema.integer(1, 3, "The 1-based index of the RCPT command in its transaction."),
+                value -> RuleCondition.nth(value.integer()));
         READERS.put("not", ConditionsJson::not);
         READERS.put("anyOf", ConditionsJson::anyOf);
         READERS.put("matching", (stage, value) -> {
@@ -41,9 +76,44 @@ final class ConditionsJson {
         });
     }
 
+    private static void add(String name, ValueSchema schema, Function<JsonValue, RuleCondition> reader) {
+        SCHEMAS.put(name, schema);
+        READERS.put(name, (stage, value) -> reader.apply(value));
+    }
+
     private static final List<String> NAMES = names();
 
     private ConditionsJson() {}
+
+    /** Returns the kind of the value of each condition, combinations last. */
+    static Map<String, ValueSchema> schemas() {
+        Map<String, ValueSchema> all = new LinkedHashMap<>(SCHEMAS);
+        Map<String, String> example = Map.of("client", "10.0.0.1");
+        all.put("not", ValueSchema.object(example, "At least one of these conditions does not hold."));
+        all.put(
+                "anyOf",
+                ValueSchema.array(
+                        List.of(example, Map.of("client", "10.0.0.2")), "At least one of these conditions holds."));
+        all.put(ALL, ValueSchema.array(List.of(example), "All of these conditions hold."));
+        return all;
+    }
+
+    /** Returns the names of the conditions that can hold at a stage. */
+    static List<String> namesAt(Stage stage) {
+        List<String> simple = SCHEMAS.entrySet().stream()
+                .filter(entry -> isPossible(entry.getKey(), entry.getValue(), stage))
+                .map(Map.Entry::getKey)
+                .toList();
+        return simple.isEmpty()
+                ? simple
+                : Stream.concat(simple.stream(), Stream.of("not", "anyOf", ALL)).toList();
+    }
+
+    private static boolean isPossible(String name, ValueSchema schema, Stage stage) {
+        Reader reader = Objects.requireNonNull(READERS.get(name), name);
+        return schema.samples().stream()
+                .anyMatch(sample -> reader.read(stage, sample).appliesAt(stage));
+    }
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(READERS.keySet());

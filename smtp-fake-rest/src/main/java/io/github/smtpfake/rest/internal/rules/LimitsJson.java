@@ -37,6 +37,32 @@ final class LimitsJson {
 
     private LimitsJson() {}
 
+    /** Returns the kind of the value of each limit. */
+    static Map<String, ValueSchema> schemas() {
+        Map<String, ValueSchema> schemas = new LinkedHashMap<>();
+        schemas.put(TIMES, ValueSchema.integer(1, 1, "The maximum number of times that the rule fires."));
+        schemas.put(SKIP, ValueSchema.integer(0, 1, "The number of first matches for which the rule does not fire."));
+        schemas.put(
+                PROBABILITY,
+                new ValueSchema(
+                        "number", null, 0, 0.5, "The share of the matches for which the rule fires, from 0 to 1."));
+        schemas.put(
+                SEED,
+                new ValueSchema(
+                        "integer", null, null, 42, "With a probability: determines for which matches the rule fires."));
+        WINDOWS.forEach((name, window) -> schemas.put(
+                name,
+                ValueSchema.integer(
+                        1,
+                        30,
+                        "The rule fires only for matches above this number in " + Durations.text(window) + ".")));
+        schemas.put(
+                ABOVE,
+                ValueSchema.object(
+                        Map.of(COUNT, 30, WINDOW, "90s"), "The rule fires only for matches above this rate."));
+        return schemas;
+    }
+
     static RuleLimits read(JsonValue rule) {
         RuleLimits limits = RuleLimits.NONE;
         limits = with(limits, rule, TIMES, (before, value) -> before.withTimes(value.integer()));

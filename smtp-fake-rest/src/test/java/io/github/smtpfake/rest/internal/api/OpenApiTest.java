@@ -94,7 +94,10 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
         "/api/messages, /api/messages",
+        "/api/messages, /api/messages?problems=true",
         "/api/messages/{id}, /api/messages/latest",
+        "/api/recipients, /api/recipients",
+        "/api/rules/schema, /api/rules/schema",
         "/api/sessions, /api/sessions",
         "/api/rules, /api/rules",
         "/api/info, /api/info",

@@ -188,7 +188,10 @@ class RouteSecurityTest {
                     .statusCode();
             assertThat(status == 403)
                     .as(header[0] + ": " + header[1])
-                    .isEqualTo(changes || route.endsWith("/api/events") || route.endsWith("/api/v1/search"));
+                    .isEqualTo(changes
+                            || route.endsWith("/api/events")
+                            || route.endsWith("/api/recipients")
+                            || route.endsWith("/api/v1/search"));
         }
     }
 
@@ -204,6 +207,7 @@ class RouteSecurityTest {
                 "/api/messages/latest/html?wait=5m",
                 "/api/messages/latest/parts/0?wait=5m",
                 "/api/messages?text=x",
+                "/api/messages?problems=true",
                 "/api/messages/latest?text=x",
                 "/api/messages/latest?codePattern=x",
                 "/api/events",

@@ -1,0 +1,118 @@
+/**
+ * The live events of the server. Of all tabs of a browser, one listens and passes the events on, because browsers allow only a
+ * few connections to a server.
+ */
+import { Observable } from "../state/observable.js";
+import { access, api, paths } from "./client.js";
+
+const RETRY_MILLIS = [500, 1000, 2000, 5000];
+const TYPES = ["message", "deleted", "session", "reset"];
+
+export const connection = new Observable({ state: "connecting" });
+
+const listeners = new Set();
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`smtp-fake.${paths.events()}`) : null;
+
+let source = null;
+let failures = 0;
+let timer = 0;
+let leads = false;
+
+/** Calls the listener with {type, data}. The type "refresh" means that events may be lost: everything must be listed again. */
+export function onEvent(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function pass(event) {
+  listeners.forEach((listener) => listener(event));
+}
+
+/** Passes an event to this tab and all others. */
+function publish(event) {
+  pass(event);
+  channel?.postMessage(event);
+}
+
+/** Tells the other tabs of this browser what the server does not report, such as read marks. */
+export function tellOtherTabs(data) {
+  channel?.postMessage({ type: "marked", data });
+}
+
+function setConnection(state) {
+  connection.set({ state });
+  channel?.postMessage({ type: "connection", data: state });
+}
+
+function listen() {
+  clearTimeout(timer);
+  source?.close();
+  source = new EventSource(paths.events());
+  source.onopen = () => {
+    failures = 0;
+    setConnection("connected");
+    publish({ type: "refresh" });
+  };
+  source.onerror = () => {
+    setConnection("lost");
+    // The browser does not say why; a rejected request shows that credentials are missing.
+    api.info().catch(() => {});
+    // The browser itself would wait longer, and gives up after some answers, such as 503.
+    source.close();
+    timer = setTimeout(listen, RETRY_MILLIS[Math.min(failures, RETRY_MILLIS.length - 1)]);
+    failures++;
+  };
+  for (const type of TYPES) {
+    source.addEventListener(type, (event) => {
+      publish(type === "reset" ? { type: "refresh" } : { type, data: JSON.parse(event.data) });
+    });
+  }
+}
+
+/** Tries to reach the server at once. */
+export function reconnect() {
+  if (leads) {
+    listen();
+  } else {
+    channel?.postMessage({ type: "reconnect" });
+  }
+}
+
+/** Starts to listen. In another tab than the listening one, this waits until that is closed. */
+export function start() {
+  channel?.addEventListener("message", ({ data: event }) => {
+    if (event.type === "connection") {
+      connection.set({ state: event.data });
+    } else if (event.type === "ask") {
+      if (leads) {
+        channel.postMessage({ type: "connection", data: connection.value.state });
+      }
+    } else if (event.type === "reconnect") {
+      if (leads) {
+        listen();
+      }
+    } else {
+      pass(event);
+    }
+  });
+  if (channel && navigator.locks) {
+    channel.postMessage({ type: "ask" });
+    navigator.locks.request(`smtp-fake.${paths.events()}`, () => {
+      lead();
+      return new Promise(() => {});
+    });
+  } else {
+    lead();
+  }
+  addEventListener("online", reconnect);
+  access.observe(({ denied }) => {
+    if (!denied) {
+      reconnect();
+    }
+  });
+}
+
+function lead() {
+  leads = true;
+  listen();
+}

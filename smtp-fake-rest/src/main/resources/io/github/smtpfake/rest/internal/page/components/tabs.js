@@ -1,0 +1,24 @@
+import { html, useRef } from "../lib/preact.js";
+
+/** A list of tabs and the panel of the chosen one. Arrow keys move between tabs. */
+export function Tabs({ label, tabs, chosen, onChoose, children }) {
+  const list = useRef(null);
+  const onKeyDown = (event) => {
+    const at = tabs.findIndex((tab) => tab.id === chosen);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      const target = tabs[(next + tabs.length) % tabs.length];
+      onChoose(target.id);
+      list.current.querySelector(`#tab-${target.id}`).focus();
+    }
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${label} ref=${list} onKeyDown=${onKeyDown}>
+      ${tabs.map(
+        (tab) => html`<button type="button" role="tab" key=${tab.id} id=${`tab-${tab.id}`} aria-selected=${tab.id === chosen}
+        aria-controls="tabpanel" tabindex=${tab.id === chosen ? 0 : -1} onClick=${() => onChoose(tab.id)}>${tab.label}
+        ${tab.count > 0 && html` <span class=${`count ${tab.kind ?? ""}`}>${tab.count}</span>`}</button>`,
+      )}
+    </div>
+    <div class="tabpanel" role="tabpanel" id="tabpanel" aria-labelledby=${`tab-${chosen}`} tabindex="0">${children}</div>`;
+}

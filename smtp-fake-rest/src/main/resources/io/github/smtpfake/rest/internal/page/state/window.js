@@ -1,0 +1,223 @@
+import { Observable } from "./observable.js";
+
+const MARGIN = 120;
+const MAX_ROWS = 400;
+const REFRESH_MILLIS = 400;
+
+/**
+ * The visible part of a long list that the server pages, newest first. It keeps at most a few hundred rows, wherever the person
+ * scrolls and however many rows arrive.
+ *
+ * Its value: rows (consecutive, the first at the index start), matched (length of the whole list), loaded, error, and arrivals
+ * (how many rows were ever added at the top, so that a view can keep its position).
+ */
+export class ListWindow extends Observable {
+  #fetchPage;
+  #first = 0;
+  #last = 50;
+  #loading = null;
+  #dirty = false;
+  #timer = 0;
+  #pending = [];
+  #scheduled = false;
+  #requests = 0;
+  /** What this page has changed, by id: {members, settled}; members are null for a removed row. */
+  #overrides = new Map();
+
+  /** @param fetchPage returns a promise of {rows, matched} for (offset, limit, signal) */
+  constructor(fetchPage) {
+    super({ rows: [], start: 0, matched: 0, loaded: false, error: "", arrivals: 0 });
+    this.#fetchPage = fetchPage;
+  }
+
+  /** Returns the row at an index of the whole list, or undefined if it is not in the window. */
+  at(index) {
+    return this.value.rows[index - this.value.start];
+  }
+
+  /** Returns the index of a row in the whole list, or -1 if it is not in the window. */
+  indexOf(id) {
+    const index = this.value.rows.findIndex((row) => row.id === id);
+    return index < 0 ? -1 : index + this.value.start;
+  }
+
+  /** Makes sure that the rows from first to last (exclusive) are in the window soon. */
+  show(first, last) {
+    this.#first = first;
+    this.#last = last;
+    const { start, rows, matched, loaded } = this.value;
+    const isMissing = first < start || Math.min(last, matched) > start + rows.length;
+    if (isMissing || !loaded) {
+      this.refresh();
+    }
+  }
+
+  /** Forgets everything and lists again, for instance with other filters. */
+  restart() {
+    this.#loading?.abort();
+    this.#loading = null;
+    this.#pending = [];
+    this.#first = 0;
+    this.#last = 50;
+    this.set({ loaded: false, error: "" });
+    return this.refresh();
+  }
+
+  /** Lists the rows of the window again, soon. */
+  refreshSoon() {
+    if (this.#timer === 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = 0;
+        this.refresh();
+      }, REFRESH_MILLIS);
+    }
+  }
+
+  /** Lists the rows of the window again. */
+  async refresh() {
+    if (this.#loading) {
+      this.#dirty = true;
+      return;
+    }
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#dirty = false;
+    const offset = Math.max(0, this.#first - MARGIN);
+    const request = ++this.#requests;
+    try {
+      const page = await this.#fetchPage(offset, this.#last + MARGIN - offset, loading.signal);
+      if (loading === this.#loading) {
+        this.set({ ...page, rows: this.#current(page.rows, request), start: offset, loaded: true, error: "" });
+      }
+    } catch (failure) {
+      if (loading === this.#loading) {
+        this.set({ error: failure.message, loaded: this.value.loaded || failure.status > 0 });
+      }
+    }
+    if (loading === this.#loading) {
+      this.#loading = null;
+      if (this.#dirty) {
+        this.refreshSoon();
+      }
+    }
+  }
+
+  /** Adds a row that is newer than all others, or replaces the row with its id. */
+  put(row) {
+    this.#later({ put: row });
+  }
+
+  /** Removes the row with this id, also from responses that are older, until it is settled. */
+  remove(id) {
+    this.#overrides.set(id, { members: null, settled: Infinity });
+    this.#later({ remove: id });
+  }
+
+  /** Changes the members of the row with this id, also in responses that are older, until it is settled. */
+  patch(id, members) {
+    this.#overrides.set(id, { members, settled: Infinity });
+    this.#outdate();
+    const { rows } = this.value;
+    if (rows.some((row) => row.id === id)) {
+      this.set({ rows: rows.map((row) => (row.id === id ? { ...row, ...members } : row)) });
+    }
+  }
+
+  /**
+   * Reports that the server knows the last changes of these rows: responses to later requests contain them.
+   *
+   * @param members the members as given to patch, so that an earlier change does not settle a later one; null after remove
+   */
+  settle(ids, members) {
+    for (const id of ids) {
+      const override = this.#overrides.get(id);
+      if (override?.members === members) {
+        override.settled = this.#requests;
+      }
+    }
+    this.#outdate();
+  }
+
+  /** Returns the rows of a response with the changes that it may not contain yet. */
+  #current(rows, request) {
+    for (const [id, { settled }] of this.#overrides) {
+      if (request > settled) {
+        this.#overrides.delete(id);
+      }
+    }
+    if (this.#overrides.size === 0) {
+      return rows;
+    }
+    return rows.filter((row) => this.#overrides.get(row.id)?.members !== null).map((row) => ({ ...row, ...this.#overrides.get(row.id)?.members }));
+  }
+
+  /** Changes the members of all rows in the window. */
+  patchAll(members) {
+    this.#outdate();
+    this.set({ rows: this.value.rows.map((row) => ({ ...row, ...members })) });
+  }
+
+  /** A response that is on its way may be older than a change. */
+  #outdate() {
+    if (this.#loading) {
+      this.#dirty = true;
+    }
+  }
+
+  /** Collects changes until the next frame, so that a thousand arrivals cost one rendering. */
+  #later(change) {
+    this.#pending.push(change);
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      const apply = () => {
+        if (this.#scheduled) {
+          this.#scheduled = false;
+          this.#apply();
+        }
+      };
+      // A hidden page has no frames.
+      requestAnimationFrame(apply);
+      setTimeout(apply, 200);
+    }
+  }
+
+  #apply() {
+    const changes = this.#pending;
+    this.#pending = [];
+    let { rows, start, matched, arrivals } = this.value;
+    rows = rows.slice();
+    const added = [];
+    for (const { put, remove } of changes) {
+      const index = rows.findIndex((row) => row.id === (put?.id ?? remove));
+      if (put && index >= 0) {
+        rows[index] = { ...rows[index], ...put };
+      } else if (put && !added.some((row) => row.id === put.id)) {
+        added.unshift(put);
+      } else if (remove && index >= 0) {
+        rows.splice(index, 1);
+        matched--;
+      } else if (remove) {
+        const pending = added.findIndex((row) => row.id === remove);
+        if (pending >= 0) {
+          added.splice(pending, 1);
+        } else {
+          matched = Math.max(rows.length, matched - 1);
+        }
+      }
+    }
+    matched += added.length;
+    arrivals += added.length;
+    if (start === 0) {
+      rows = added.concat(rows).slice(0, MAX_ROWS);
+    } else {
+      start += added.length;
+    }
+    this.set({ rows, start, matched, arrivals });
+    // The server decides: another tab, an eviction or a response on its way may have changed the order.
+    if (this.#loading) {
+      this.#dirty = true;
+    } else if (changes.length > 0) {
+      this.refreshSoon();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** Formats values for people, in the time zone of the browser. */
+
+const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const timeWithSeconds = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const dayWithYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+const UNITS = ["B", "kB", "MB", "GB"];
+
+/** Returns a size such as 12.3 kB, which is not broken into two lines. */
+export function size(bytes) {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const text = unit === 0 || value >= 99.95 ? Math.round(value).toString() : value.toFixed(1);
+  return `${text}\u00a0${UNITS[unit]}`;
+}
+
+/** Returns the time of today, or the day of an earlier time. */
+export function shortTime(iso, now = new Date()) {
+  const at = new Date(iso);
+  if (at.toDateString() === now.toDateString()) {
+    return time.format(at);
+  }
+  return at.getFullYear() === now.getFullYear() ? day.format(at) : dayWithYear.format(at);
+}
+
+export function fullTime(iso) {
+  return full.format(new Date(iso));
+}
+
+export function clockTime(iso) {
+  return timeWithSeconds.format(new Date(iso));
+}
+
+/** Returns a duration such as 340 ms, 2.1 s or 3 min. */
+export function duration(millis) {
+  if (millis < 1000) {
+    return `${Math.max(0, Math.round(millis))} ms`;
+  }
+  if (millis < 60_000) {
+    return `${(millis / 1000).toFixed(1)} s`;
+  }
+  return millis < 3_600_000 ? `${Math.round(millis / 60_000)} min` : `${(millis / 3_600_000).toFixed(1)} h`;
+}
+
+/** Returns the name of an address, or the address if it has none. */
+export function nameOf(address) {
+  return address.name || address.address;
+}
+
+/** Returns an address as it stands in a header. */
+export function addressText(address) {
+  return address.name ? `${address.name} <${address.address}>` : address.address;
+}

@@ -1,0 +1,84 @@
+package io.github.smtpfake.rest.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Browsers send a cookie with what cannot have an Authorization header: events, frames and images. */
+class TokenCookieTest {
+    private static final RunningApi API = new RunningApi(
+            SmtpFakeServer.startNew(), new AccessGuard(List.of()).requiring(Authentication.NONE.orToken("t0ken=")));
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    private static String name() {
+        return "smtp-fake-token-" + API.httpPort();
+    }
+
+    private static int status(String cookie) {
+        return API.http().send("GET", "/api/info", "Cookie", cookie).statusCode();
+    }
+
+    @Test
+    void exchangesAValidTokenForACookieThatScriptsCannotRead() {
+        HttpResponse<String> response = API.http().send("POST", "/api/login", "Authorization", "Bearer t0ken=");
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Set-Cookie"))
+                .contains(name() + "=t0ken=; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(status(name() + "=t0ken=")).isEqualTo(200);
+        assertThat(status("a=b; " + name() + "=t0ken=; c=d")).isEqualTo(200);
+    }
+
+    @Test
+    void rejectsOtherTokensAndCookies() {
+        assertThat(API.http()
+                        .send("POST", "/api/login", "Authorization", "Bearer wrong")
+                        .statusCode())
+                .isEqualTo(401);
+        for (String cookie :
+                List.of("", "smtp-fake-token-1=t0ken=", name() + "=", name() + "=t0ken", name() + "=Bearer t0ken=")) {
+            assertThat(status(cookie)).as(cookie).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void rejectsAnAuthorizationHeaderWhateverTheCookie() {
+        assertThat(API.http()
+                        .send("GET", "/api/info", "Cookie", name() + "=t0ken=", "Authorization", "Bearer wrong")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://127.0.0.1:1", "null"})
+    void letsNoPageOfAnotherOriginUseTheCookieForChanges(String origin) {
+        assertThat(API.http()
+                        .send("DELETE", "/api/messages?all=true", "Cookie", name() + "=t0ken=", "Origin", origin)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    /** The page itself asks for the token; a challenge for a name and password would make browsers ask for these. */
+    @Test
+    void showsThePageButNothingElseWithoutAToken() {
+        assertThat(API.http().send("GET", "/").statusCode()).isEqualTo(200);
+        for (String path :
+                List.of("/api/info", "/api/messages", "/api/events", "/metrics", "/openapi.yaml", "/api/v1/info")) {
+            HttpResponse<String> response = API.http().send("GET", path);
+            assertThat(response.statusCode()).as(path).isEqualTo(401);
+            assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"smtp-fake\"");
+        }
+        assertThat(API.http().send("POST", "/").statusCode()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.smtpfake.rest.internal.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.rest.testing.Browser;
+import io.github.smtpfake.rest.testing.BrowserTest;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+
+/**
+ * Messages that attack the person who looks at them. The browser resolves every foreign name to a trap of this test, so that each
+ * connection that the page would open is seen.
+ */
+@BrowserTest
+class HostileMailTest {
+    private static final RunningApi API = new RunningApi();
+    private static final List<String> CAUGHT = new CopyOnWriteArrayList<>();
+
+    private static ServerSocket trap;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread catcher = new Thread(HostileMailTest::catchConnections, "trap");
+        catcher.setDaemon(true);
+        catcher.start();
+        browser = new Browser("--host-resolver-rules=MAP *.evil.example 127.0.0.1:" + trap.getLocalPort()
+                + ", MAP evil.example 127.0.0.1:" + trap.getLocalPort());
+    }
+
+    private static void catchConnections() {
+        while (!trap.isClosed()) {
+            try (Socket caught = trap.accept()) {
+                caught.setSoTimeout(2_000);
+                byte[] head = new byte[200];
+                int length = Math.max(0, caught.getInputStream().read(head));
+                CAUGHT.add("connection: " + new String(head, 0, length, StandardCharsets.ISO_8859_1));
+                caught.getOutputStream()
+                        .write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                // The trap was closed, or the browser connected and sent nothing, which is caught here.
+                if (!trap.isClosed()) {
+                    CAUGHT.add("connection without a request");
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        browser.close();
+        trap.close();
+        API.close();
+    }
+
+    private static String html(String html) {
+        return API.deliver(
+                "app@example.org",
+                "Subject: Hostile\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+                        + "\r\n",
+                "ada@example.org");
+    }
+
+    private static void show(String id, String tab) {
+        browser.open("http://127.0.0.1:" + API.httpPort() + "/#/messages/" + id + "/" + tab);
+        browser.find("[role=tabpanel]");
+    }
+
+    /** Ensures that the trap works: otherwise the other tests would prove nothing. */
+    @Test
+    void catchesConnectionsOfOtherPages() {
+        CAUGHT.clear();
+        browser.driver().get("http://img.evil.example/x.html");
+
+        assertThat(CAUGHT).anySatisfy(caught -> assertThat(caught).contains("GET /x.html"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>top.document.title = 'owned'; fetch('http://evil.example/')</script>",
+                "<img src=x onerror=\"top.document.title = 'owned'\">",
+                "<svg onload=\"top.document.title = 'owned'\"><image href='http://evil.example/a.png'/></svg>",
+                "<svg><script>top.document.title = 'owned'</script><use href='http://evil.example/a.svg#x'/></svg>",
+                "<img src='http://evil.example/a.png'><img srcset='http://evil.example/b.png 2x'>",
+                "<picture><source srcset='//evil.example/c.png'><img></picture>",
+                "<body background='http://evil.example/d.png'>",
+                "<div style=\"background: url('http://evil.example/e.png')\">x</div>",
+                "<style>@import 'http://evil.example/f.css'; @font-face { font-family: x; src:"
+                        + " url(http://evil.example/g.woff) } body { font-family: x; background:"
+                        + " url(http://evil.example/h.png) }</style>text",
+                "<link rel=stylesheet href='http://evil.example/i.css'><link rel=preload as=image"
+                        + " href='http://evil.example/j'>",
+                "<link rel=preconnect href='http://evil.example/'><link rel=dns-prefetch href='//x.evil.example'>",
+                "<link rel=prefetch href='http://evil.example/k'><link rel=icon href='http://evil.example/l'>",
+                "<meta http-equiv=refresh content='0; url=http://evil.example/m'>",
+                "<meta content='0; url=http://evil.example/m' name='viewport' http-equiv='refresh'>",
+                "<meta http-equiv=x-dns-prefetch-control content=on><a href='http://y.evil.example/'>x</a>",
+                "<base href='http://evil.example/'><img src=n.png><a href=o>x</a>",
+                "<iframe src='http://evil.example/p'></iframe><iframe srcdoc=\"<img"
+                        + " src='http://evil.example/q'>\"></iframe>",
+                "<frameset><frame src='http://evil.example/r'></frameset>",
+                "<object data='http://evil.example/s'></object><embed src='http://evil.example/t'>",
+                "<video src='http://evil.example/u' poster='http://evil.example/v' autoplay></video>"
+                        + "<audio src='http://evil.example/w' autoplay></audio>",
+                "<form action='http://evil.example/x'><input name=a autofocus"
+                        + " onfocus='form.submit()'><button>x</button></form>",
+                "<a href='#' id=x>x</a><script>history.back(); history.pushState(0, 0, '/'); location ="
+                        + " 'http://evil.example/'</script>",
+                "<details open ontoggle=\"top.location = 'http://evil.example/'\">x</details>",
+                "<math><maction actiontype='statusline#http://evil.example'>x</maction></math><template><img"
+                        + " src='http://evil.example/'></template>",
+            })
+    void runsAndLoadsNothingOfAMessage(String body) {
+        String id = html(body);
+        CAUGHT.clear();
+        for (String tab : new String[] {"html", "headers", "raw", "links"}) {
+            show(id, tab);
+            if (tab.equals("html")) {
+                browser.driver().switchTo().frame(browser.find("iframe"));
+                // The frame shows the response of this server, not what the message wanted to show instead.
+                browser.awaitTrue("return document.readyState === 'complete'");
+                browser.driver().switchTo().defaultContent();
+            }
+        }
+        assertThat(browser.driver().getTitle()).endsWith("smtp-fake");
+        assertThat(browser.driver().getCurrentUrl()).contains("/#/messages/" + id);
+        assertThat(browser.driver().getWindowHandles()).hasSize(1);
+        assertThat(CAUGHT).isEmpty();
+    }
+
+    @Test
+    void countsAndListsWhatItBlocks() {
+        String id = html("<img src='http://evil.example/a.png'><img src='http://evil.example/a.png'><div"
+                + " style='background: url(//evil.example/b.png)'></div><style>@import"
+                + " \"https://evil.example/c.css\";</style><a href='http://evil.example/link'>x</a><img"
+                + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
+        CAUGHT.clear();
+        show(id, "html");
+
+        browser.find(".blocked", "3 remote references blocked").click();
+        assertThat(browser.texts(".blocked-list code"))
+                .containsExactly("http://evil.example/a.png", "//evil.example/b.png", "https://evil.example/c.css");
+        assertThat(CAUGHT).isEmpty();
+    }
+
+    @Test
+    void showsTextOfHeadersAsText() {
+        String attack = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        String id = API.deliver(
+                "app@example.org",
+                "From: \"" + attack.replace("\"", "\\\"") + "\" <app@example.org>\r\nSubject: " + attack
+                        + "\r\nX-Attack: " + attack
+                        + "\r\n"
+                        + "Content-Type: application/x; name=\"<b>x</b>.txt\"\r\n"
+                        + "Content-Disposition: attachment\r\n\r\n"
+                        + attack
+                        + "\r\n",
+                "ada@example.org");
+        for (String tab : new String[] {"headers", "raw", "parts", "problems", "transcript"}) {
+            show(id, tab);
+            browser.find("#message-subject", attack);
+            assertThat(browser.driver().findElements(By.cssSelector("main script, .message b img, .row img")))
+                    .isEmpty();
+        }
+        assertThat(browser.driver().getTitle()).endsWith("smtp-fake");
+    }
+
+    @Test
+    void opensLinksInANewTabWithoutReferrerAndOpener() {
+        String id = html("<a id=link href='http://127.0.0.1:" + API.httpPort() + "/livez' target=_top>x</a>");
+        show(id, "html");
+        String inbox = browser.driver().getWindowHandle();
+        browser.driver().switchTo().frame(browser.find("iframe"));
+        browser.find("#link").click();
+        browser.driver().switchTo().window(inbox);
+        String opened = browser.newTab(inbox);
+        browser.driver().switchTo().window(opened);
+        browser.awaitTrue("return location.pathname === '/livez'");
+        assertThat(browser.run("return window.opener")).isNull();
+        assertThat(browser.run("return document.referrer")).isEqualTo("");
+        browser.driver().close();
+        browser.driver().switchTo().window(inbox);
+    }
+}
