@@ -22,8 +22,8 @@ import io.github.smtpfake.internal.text.DisplacementWarning;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.FatalFailure;
 import io.github.smtpfake.internal.text.RareEvent;
-import io.github.smtpfake.internal.text.SurvivingLoop;
 import io.github.smtpfake.internal.text.SmallFile;
+import io.github.smtpfake.internal.text.SurvivingLoop;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
 

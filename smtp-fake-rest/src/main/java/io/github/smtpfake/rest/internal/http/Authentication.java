@@ -82,8 +82,8 @@ public final class Authentication {
             if (given.size() != 1 || !isAccepted(given.get(0))) {
                 throw new ProblemException(ProblemDetails.unauthorized(
                         "This server requires credentials. Send the token of its --http-token or --http-token-file"
-                            + " option, or the name and password of its --http-user or --http-user-file option, in the"
-                            + " Authorization header.",
+                                + " option, or the name and password of its --http-user or --http-user-file option, in the"
+                                + " Authorization header.",
                         acceptsOnlyTokens()));
             }
         } catch (RejectedExecutionException e) {

@@ -20,9 +20,9 @@ public final class HtmlPreview {
      */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
-                + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
-                + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
-                + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
+                    + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
+                    + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
+                    + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
 
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
