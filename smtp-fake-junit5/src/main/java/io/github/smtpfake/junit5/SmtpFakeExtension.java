@@ -119,13 +119,13 @@ public final class SmtpFakeExtension
         return server().port();
     }
 
-    /** Returns what a client needs to trust the {@link #server()}. Starts the server, and throws exceptions, as {@link #port()} does. */
+    /** Returns what a client needs to trust the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public TlsTrust tlsTrust() {
         return server().tlsTrust();
     }
 
-    /** Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, which it starts as {@link #port()} does. */
+    /** Returns the properties of a Jakarta Mail session for the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public Properties mailProperties() {
         return server().mailProperties();
