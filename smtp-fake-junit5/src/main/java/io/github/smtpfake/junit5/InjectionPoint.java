@@ -3,9 +3,11 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ParameterContext;
 
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
  * @param parameter the name of the parameter; empty for a field
  */
 record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedElement member, Optional<String> parameter) {
+    /** By name, because most projects do not have Spring. */
+    private static final List<String> AUTOWIRING = List.of(
+            "org.springframework.beans.factory.annotation.Autowired",
+            "org.springframework.beans.factory.annotation.Qualifier");
 
     static InjectionPoint of(ParameterContext context) {
         Parameter parameter = context.getParameter();
@@ -32,6 +38,16 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
         ServerName name = field.getAnnotation(ServerName.class);
         return new InjectionPoint(
                 field.getType(), name == null ? Optional.empty() : Optional.of(name.value()), field, Optional.empty());
+    }
+
+    /** Returns whether Spring resolves the parameter, because it asks for a bean of the application context. */
+    static boolean isAutowired(ParameterContext context) {
+        for (Annotation annotation : context.getParameter().getAnnotations()) {
+            if (AUTOWIRING.contains(annotation.annotationType().getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the place in the code, for exceptions. */

@@ -93,8 +93,8 @@ public final class SmtpFakeExtension
         if (field.isEmpty()) {
             throw new IllegalStateException(
                     "The methods of SmtpFakeExtension require an extension built by SmtpFakeExtension.of(..) or"
-                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
-                            + " Inbox");
+                        + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
+                        + " Inbox");
         }
         return field.get().start();
     }
@@ -232,13 +232,15 @@ public final class SmtpFakeExtension
                 AnnotatedServers.at(context.getElement().orElseThrow());
         return annotated.isEmpty() && !hasServer
                 ? List.of(builder().settings())
-                : ProvidedSettings.withProvided(annotated, stores, context);
+                : ProvidedSettings.withProvided(annotated, context);
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint point = InjectionPoint.of(parameter);
-        return point.isSupported() && VisibleServers.in(context).find(point).owner() == stores;
+        return !InjectionPoint.isAutowired(parameter)
+                && point.isSupported()
+                && VisibleServers.in(context).find(point).owner() == stores;
     }
 
     @Override
@@ -248,12 +250,12 @@ public final class SmtpFakeExtension
         if (TestInstances.isConstructorOfTest(parameter.getDeclaringExecutable(), context)) {
             return point.valueFrom(scopes.ofConstructors(context).current().findOrOpenInConstructor(server, context));
         }
-        Optional<ServerScope> scope = scopesOf(context).find(server);
+        Optional<ServerScope> scope = scopesOf(context).findOrOpenEarly(server, context);
         if (scope.isEmpty()) {
             throw ConfigurationErrors.at(
                     point.where(),
-                    "each test has a separate server (lifecycle PER_METHOD), and no test has begun; declare the parameter"
-                            + " in a test or in a @BeforeEach method");
+                    "each test has a separate server (lifecycle PER_METHOD), and no test has begun; declare the"
+                            + " parameter in a test or in a @BeforeEach method");
         }
         return point.valueFrom(scope.get());
     }
