@@ -238,9 +238,7 @@ public final class SmtpFakeExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint point = InjectionPoint.of(parameter);
-        return !InjectionPoint.isAutowired(parameter)
-                && point.isSupported()
-                && VisibleServers.in(context).find(point).owner() == stores;
+        return point.isSupported() && VisibleServers.in(context).find(point).owner() == stores;
     }
 
     @Override
