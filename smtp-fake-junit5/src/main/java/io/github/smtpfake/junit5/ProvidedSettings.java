@@ -16,13 +16,12 @@ final class ProvidedSettings {
     private ProvidedSettings() {}
 
     /**
-     * Returns the settings of annotations, with the servers of an application instead of those that the extension would start.
-     *
-     * @param annotated the settings of the annotations of the context
+     * Returns the settings of the annotations of a context, with the servers of an application instead of those that the extension
+     * would start.
      */
-    static List<ServerSettings> withProvided(List<ServerSettings> annotated, ExtensionContext context) {
+    static List<ServerSettings> at(ExtensionContext context) {
         List<ServerSettings> declared = new ArrayList<>();
-        for (ServerSettings each : annotated) {
+        for (ServerSettings each : AnnotatedServers.at(context.getElement().orElseThrow())) {
             declared.add(provided(each, context));
         }
         return declared;

@@ -56,10 +56,7 @@ public final class SmtpFakeExtension
     private final ContextScopes scopes = new ContextScopes(stores);
     private final Optional<FieldServer> field;
 
-    /**
-     * Creates an extension that manages the servers of the {@link SmtpFake} annotations, or one server with default settings if
-     * there is no annotation.
-     */
+    /** Creates an extension for the {@link SmtpFake} annotations, or for one server with default settings without them. */
     public SmtpFakeExtension() {
         this.field = Optional.empty();
     }
@@ -149,8 +146,7 @@ public final class SmtpFakeExtension
     @Override
     public Inbox inbox() {
         SmtpFakeServer server = server();
-        Optional<ServerScope> scope = scopes.current();
-        return scope.isPresent() ? scope.get().inbox() : server.inbox();
+        return scopes.current().map(ServerScope::inbox).orElseGet(server::inbox);
     }
 
     /**
@@ -208,9 +204,7 @@ public final class SmtpFakeExtension
     public void afterAll(ExtensionContext context) {
         FieldInjection.undo(stores, context);
         scopes.end(context);
-        if (field.isPresent()) {
-            field.get().endClass(context);
-        }
+        field.ifPresent(server -> server.endClass(context));
     }
 
     /** Returns the scopes of a context; the first call starts its servers and opens the scopes. */
@@ -228,11 +222,8 @@ public final class SmtpFakeExtension
         if (field.isPresent()) {
             return hasServer ? List.of() : List.of(field.get().settings(context));
         }
-        List<ServerSettings> annotated =
-                AnnotatedServers.at(context.getElement().orElseThrow());
-        return annotated.isEmpty() && !hasServer
-                ? List.of(builder().settings())
-                : ProvidedSettings.withProvided(annotated, context);
+        List<ServerSettings> declared = ProvidedSettings.at(context);
+        return declared.isEmpty() && !hasServer ? List.of(builder().settings()) : declared;
     }
 
     @Override
