@@ -88,7 +88,7 @@ final class ProvidedServers {
     }
 
     /**
-     * The server of whichever application belongs to a test.
+     * The server of the application that belongs to a test, which may be another one for each test.
      *
      * @param url the URL of the declaration; empty if it has none
      */

@@ -80,7 +80,7 @@ class SpringBootIT {
             }
         }
 
-        assertThat(sum(results, 1)).as(output).isEqualTo(23);
+        assertThat(sum(results, 1)).as(output).isEqualTo(24);
         assertThat(sum(results, 2) + sum(results, 3) + sum(results, 4))
                 .as(output)
                 .isZero();

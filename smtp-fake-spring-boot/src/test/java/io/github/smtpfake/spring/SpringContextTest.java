@@ -229,11 +229,9 @@ class SpringContextTest {
     @ShopTest
     static class Constructed {
         private final Inbox inbox;
-        private final Shop.Mails mails;
 
         Constructed(Inbox inbox, @Autowired Shop.Mails mails) {
             this.inbox = inbox;
-            this.mails = mails;
             mails.send("constructor@example.org");
         }
 
