@@ -4,8 +4,9 @@ import io.github.smtpfake.client.SmtpFakeClient;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * The connection of an application to a server in another process, such as a container. With a bean of this type, the mail sender
- * of the application sends to this server, and the client is a bean, too.
+ * The connection of an application to a server in a container. {@code @ServiceConnection} on a container of smtp-fake creates it,
+ * and so does Docker Compose for a service with the image {@code smtp-fake}. With such a bean, the mail sender of the application
+ * sends to this server, and the client is a bean, too.
  */
 public interface SmtpFakeConnectionDetails extends ConnectionDetails {
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.spring;
 
+import io.github.smtpfake.spring.internal.SmtpFakeAutoConfiguration;
 import java.util.concurrent.Executor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -12,7 +13,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /** An application that sends mail, some of it later. */
 @SpringBootConfiguration
-@ImportAutoConfiguration({MailSenderAutoConfiguration.class, SslAutoConfiguration.class})
+@ImportAutoConfiguration({MailSenderAutoConfiguration.class, SslAutoConfiguration.class, SmtpFakeAutoConfiguration.class
+})
 class Shop {
 
     @Bean

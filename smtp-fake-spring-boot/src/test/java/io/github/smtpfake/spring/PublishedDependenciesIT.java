@@ -1,4 +1,4 @@
-package io.github.smtpfake.testcontainers;
+package io.github.smtpfake.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
