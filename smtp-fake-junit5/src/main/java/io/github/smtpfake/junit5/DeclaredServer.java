@@ -18,9 +18,11 @@ final class DeclaredServer {
         this.running = running;
     }
 
-    /** Declares a server for a context and starts it, unless each test has a separate one. */
+    /** Declares a server for a context and starts it, unless each test has a separate one or an application starts it. */
     static DeclaredServer declare(ContextStores owner, ServerSettings settings, ExtensionContext context) {
-        return new DeclaredServer(owner, settings, context.getUniqueId(), RunningServer.startShared(settings, context));
+        Optional<RunningServer> running =
+                settings.source().isOfApplication() ? Optional.empty() : RunningServer.startShared(settings, context);
+        return new DeclaredServer(owner, settings, context.getUniqueId(), running);
     }
 
     /** Returns the stores of the extension that manages the server. */
@@ -37,8 +39,18 @@ final class DeclaredServer {
         return declaredAt;
     }
 
-    /** Returns the running server that all tests share; empty if each test has a separate one. */
-    Optional<RunningServer> running() {
-        return running;
+    /** Returns whether the server was started for the context that declares it and those within. */
+    boolean isStarted() {
+        return running.isPresent();
+    }
+
+    /** Returns whether an application starts the server; tests may have different applications. */
+    boolean isOfApplication() {
+        return settings.source().isOfApplication();
+    }
+
+    /** Returns the running server that a class or test shares with others; empty if each test has a separate one. */
+    Optional<RunningServer> running(ExtensionContext context) {
+        return isOfApplication() ? Optional.of(ProvidedServers.find(settings, context)) : running;
     }
 }

@@ -122,7 +122,7 @@ final class FieldInjection {
             return false;
         }
         Optional<ServerScope> scope =
-                stores.of(context).get(ServerScopes.class, ServerScopes.class).find(server);
+                stores.of(context).get(ServerScopes.class, ServerScopes.class).findOrOpenEarly(server, context);
         if (scope.isEmpty()) {
             throw separateServerForEachTest(field);
         }

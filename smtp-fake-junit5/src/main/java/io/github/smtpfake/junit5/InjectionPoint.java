@@ -3,9 +3,11 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ParameterContext;
 
@@ -15,8 +17,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
  * @param serverName the value of {@link ServerName}; empty without one
  * @param member the field, or the method or constructor of the parameter
  * @param parameter the name of the parameter; empty for a field
+ * @param isAutowired whether Spring supplies the value, because annotations ask for a bean of the application context
  */
-record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedElement member, Optional<String> parameter) {
+record InjectionPoint(
+        Class<?> type,
+        Optional<String> serverName,
+        AnnotatedElement member,
+        Optional<String> parameter,
+        boolean isAutowired) {
+    /** By name, because most projects do not have Spring. */
+    private static final List<String> AUTOWIRING = List.of(
+            "org.springframework.beans.factory.annotation.Autowired",
+            "org.springframework.beans.factory.annotation.Qualifier");
 
     static InjectionPoint of(ParameterContext context) {
         Parameter parameter = context.getParameter();
@@ -25,13 +37,27 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
                 parameter.getType(),
                 name.isEmpty() ? Optional.empty() : Optional.of(name.get().value()),
                 context.getDeclaringExecutable(),
-                Optional.of(parameter.getName()));
+                Optional.of(parameter.getName()),
+                isAutowired(parameter));
     }
 
     static InjectionPoint of(Field field) {
         ServerName name = field.getAnnotation(ServerName.class);
         return new InjectionPoint(
-                field.getType(), name == null ? Optional.empty() : Optional.of(name.value()), field, Optional.empty());
+                field.getType(),
+                name == null ? Optional.empty() : Optional.of(name.value()),
+                field,
+                Optional.empty(),
+                isAutowired(field));
+    }
+
+    private static boolean isAutowired(AnnotatedElement point) {
+        for (Annotation annotation : point.getAnnotations()) {
+            if (AUTOWIRING.contains(annotation.annotationType().getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the place in the code, for exceptions. */
@@ -41,7 +67,7 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
     }
 
     /**
-     * Returns whether a server or an inbox can be injected.
+     * Returns whether the extension can inject a server or an inbox.
      *
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if the type is not supported, but has a
      *     {@link ServerName}
@@ -53,7 +79,7 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
                     where(),
                     "@ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not " + type.getName());
         }
-        return isSupported;
+        return isSupported && !isAutowired;
     }
 
     /**

@@ -58,6 +58,7 @@ final class MailExport implements StoreListener {
     /** Begins an export of everything that arrives from now on, if the run has an export directory. */
     static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, TestServer server) {
         return settings.lifecycle() == ServerLifecycle.PER_RUN
+                        || settings.source().isOfApplication()
                 ? ofRun(settings, context, server)
                 : begin(settings, context.getRequiredTestClass().getName(), context, server);
     }

@@ -28,33 +28,47 @@ final class ProvidedServers {
     }
 
     /**
-     * Returns the settings with the server that a provider finds for the context.
+     * Returns the settings of a server that an application starts.
      *
-     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if there is one, and the lifecycle is not the default
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if an application cannot start this server
      */
-    Optional<ServerSettings> found(ServerSettings settings, ExtensionContext context) {
-        Optional<TestServer> found = ServerProviders.find(context, settings.name());
-        if (found.isPresent() && settings.lifecycle() != ServerLifecycle.PER_CLASS) {
+    static ServerSettings ofApplication(ServerSettings settings, ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
             throw ConfigurationErrors.at(
                     ConfigurationErrors.where(context),
-                    "lifecycle = " + settings.lifecycle() + " is not possible, because the server " + found.get()
-                            + " belongs to an application context; remove the lifecycle");
+                    "an application context starts the server, and all tests of the class share it; move @SmtpFake to"
+                            + " the class, or the test to a @Nested class with @SmtpFake");
         }
-        return found.map(server ->
-                settings.withSource(new Found(this, server, settings.source().url())));
+        if (settings.lifecycle() != ServerLifecycle.PER_CLASS) {
+            throw ConfigurationErrors.at(
+                    ConfigurationErrors.where(context),
+                    "lifecycle = " + settings.lifecycle()
+                            + " is not possible, because the server belongs to an application context; remove the"
+                            + " lifecycle");
+        }
+        return settings.withSource(new OfApplication(settings.source().url()));
     }
 
     /**
-     * Returns the settings with the server that belongs to the context now; empty if it is the one that was declared, or no
-     * provider finds one.
+     * Returns the server that belongs to the application of a class or test now, and starts the application if it is not running.
+     * The run uses each server until it ends.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if the application has no such server
      */
-    Optional<ServerSettings> replacement(DeclaredServer declared, ExtensionContext context) {
-        TestServer known = declared.running().orElseThrow().server();
-        return ServerProviders.find(context, declared.settings().name())
-                .filter(found -> !found.equals(known))
-                .map(found -> declared.settings()
-                        .withSource(new Found(
-                                this, found, declared.settings().source().url())));
+    static RunningServer find(ServerSettings settings, ExtensionContext context) {
+        TestServer found = ServerProviders.find(context, settings.name())
+                .orElseThrow(() -> ConfigurationErrors.at(
+                        ConfigurationErrors.where(context),
+                        "the application context has no server for " + settings.declaration()
+                                + "; remove what keeps Spring from customizing the context, such as @BootstrapWith"));
+        return ContextStores.shared(context.getRoot())
+                .getOrComputeIfAbsent(
+                        found,
+                        server -> RunningServer.start(
+                                settings.withSource(
+                                        new Found(server, settings.source().url())),
+                                context),
+                        RunningServer.class);
     }
 
     /** Leases the server with a key, which is created unless it is in use. */
@@ -74,14 +88,14 @@ final class ProvidedServers {
     }
 
     /**
-     * A server that a provider has found. It is started again if a test has stopped it.
+     * The server of the application that belongs to a test, which may be another one for each test.
      *
      * @param url the URL of the declaration; empty if it has none
      */
-    private record Found(ProvidedServers all, TestServer server, Optional<ServerUrl> url) implements ServerSource {
+    private record OfApplication(Optional<ServerUrl> url) implements ServerSource {
         @Override
         public SharedServer.Lease lease() {
-            return all.lease(server, () -> SharedServer.ofOthers(server));
+            throw new IllegalStateException("The server depends on the test");
         }
 
         @Override
@@ -90,7 +104,25 @@ final class ProvidedServers {
         }
 
         @Override
-        public boolean isFound() {
+        public boolean isOfApplication() {
+            return true;
+        }
+    }
+
+    /** The server of one application. It is started again if a test has stopped it. */
+    private record Found(TestServer server, Optional<ServerUrl> url) implements ServerSource {
+        @Override
+        public SharedServer.Lease lease() {
+            return SharedServer.ofOthers(server).lease();
+        }
+
+        @Override
+        public SharedServer.Lease leaseOn(int port) {
+            return lease();
+        }
+
+        @Override
+        public boolean isOfApplication() {
             return true;
         }
     }

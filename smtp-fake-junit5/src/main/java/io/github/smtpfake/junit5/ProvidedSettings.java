@@ -16,34 +16,15 @@ final class ProvidedSettings {
     private ProvidedSettings() {}
 
     /**
-     * Returns the settings of annotations with the servers that providers find instead of those that the extension would start, and
-     * those of enclosing contexts whose server is now another one.
-     *
-     * @param annotated the settings of the annotations of the context
-     * @param stores those of the extension
+     * Returns the settings of the annotations of a context, with the servers of an application instead of those that the extension
+     * would start.
      */
-    static List<ServerSettings> withProvided(
-            List<ServerSettings> annotated, ContextStores stores, ExtensionContext context) {
+    static List<ServerSettings> at(ExtensionContext context) {
         List<ServerSettings> declared = new ArrayList<>();
-        for (ServerSettings each : annotated) {
+        for (ServerSettings each : AnnotatedServers.at(context.getElement().orElseThrow())) {
             declared.add(provided(each, context));
         }
-        for (DeclaredServer each : VisibleServers.in(context).of(stores)) {
-            if (each.settings().source().isFound()
-                    && !isDeclared(each.settings().name(), annotated)) {
-                ProvidedServers.in(context).replacement(each, context).ifPresent(declared::add);
-            }
-        }
         return declared;
-    }
-
-    private static boolean isDeclared(String name, List<ServerSettings> annotated) {
-        for (ServerSettings each : annotated) {
-            if (each.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -51,11 +32,10 @@ final class ProvidedSettings {
      * set before an application starts, so a server with properties is never that of an application.
      */
     private static ServerSettings provided(ServerSettings settings, ExtensionContext context) {
-        if (settings.properties().isEmpty() && context.getTestMethod().isEmpty() && usesSpring(context)) {
-            Optional<ServerSettings> found = ProvidedServers.in(context).found(settings, context);
-            if (found.isPresent()) {
-                return found.get();
-            }
+        if (settings.properties().isEmpty()
+                && usesSpring(context)
+                && ServerProviders.areResponsible(context, settings.name())) {
+            return ProvidedServers.ofApplication(settings, context);
         }
         return settings.isRunningElsewhere() ? ProvidedServers.in(context).connected(settings) : settings;
     }

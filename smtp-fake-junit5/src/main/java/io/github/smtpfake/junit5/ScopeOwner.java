@@ -125,6 +125,10 @@ final class ScopeOwner {
         return declared;
     }
 
+    boolean uses(RunningServer running) {
+        return used.lease().shared() == running.lease().shared();
+    }
+
     /** Returns the server as the extension started it. */
     StartedServer started() {
         return used.started();

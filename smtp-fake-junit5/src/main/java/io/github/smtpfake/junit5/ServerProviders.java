@@ -18,6 +18,16 @@ final class ServerProviders {
 
     private ServerProviders() {}
 
+    /** Returns whether the application of a test class starts a server, as {@link ServerProvider#isResponsible} does. */
+    static boolean areResponsible(ExtensionContext context, String name) {
+        for (ServerProvider provider : ALL) {
+            if (provider.isResponsible(context, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the server that belongs to the application of a test, as {@link ServerProvider#find} does. */
     static Optional<TestServer> find(ExtensionContext context, String name) {
         return first(provider -> provider.find(context, name));

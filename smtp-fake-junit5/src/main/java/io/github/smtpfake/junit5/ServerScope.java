@@ -41,17 +41,19 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
-        if (declared.running().isEmpty()) {
+        Optional<RunningServer> found = declared.running(context);
+        if (found.isEmpty()) {
             RunningServer started = RunningServer.start(declared.settings(), context);
             ScopeOwner owner = new ScopeOwner(declared, started, true, context);
             return new ServerScope(owner, Optional.of(started), started.server(), context);
         }
-        RunningServer running = declared.running().get();
+        RunningServer running = found.get();
         // An earlier test may have stopped the server to test how the application reacts.
         TestServer shared = restart(running, declared, context);
         ScopeOwner owner = new ScopeOwner(declared, running, false, context);
-        return new ServerScope(
-                owner, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
+        // A nested class may have another application, with another server.
+        boolean isInner = enclosing.isPresent() && enclosing.get().owner.uses(running);
+        return new ServerScope(owner, Optional.empty(), isInner ? enclosing.get().server : shared, context);
     }
 
     private static TestServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {

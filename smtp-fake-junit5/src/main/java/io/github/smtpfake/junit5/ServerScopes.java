@@ -26,7 +26,7 @@ final class ServerScopes implements ContextStores.Resource {
         }
         boolean inTest = context.getTestMethod().isPresent();
         for (DeclaredServer server : servers) {
-            if (inTest || server.running().isPresent()) {
+            if (inTest || server.isStarted()) {
                 all.findOrOpen(server, context);
             }
         }
@@ -62,6 +62,14 @@ final class ServerScopes implements ContextStores.Resource {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the scope of a class or test, and opens it if its application has not been needed yet; empty if each test has a
+     * separate server and no test has begun.
+     */
+    Optional<ServerScope> findOrOpenEarly(DeclaredServer server, ExtensionContext context) {
+        return server.isOfApplication() ? Optional.of(findOrOpen(server, context)) : find(server);
     }
 
     Optional<ServerScope> find(DeclaredServer server) {

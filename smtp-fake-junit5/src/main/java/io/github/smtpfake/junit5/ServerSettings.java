@@ -62,7 +62,7 @@ record ServerSettings(
 
     /** Returns whether the extension does not start the server, so that others outside the declaring context may use it. */
     boolean isProvided() {
-        return source.isFound() || isRunningElsewhere();
+        return source.isOfApplication() || isRunningElsewhere();
     }
 
     /** Returns whether another process has started the server, which this one neither stops nor clears. */

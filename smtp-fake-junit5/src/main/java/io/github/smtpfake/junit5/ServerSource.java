@@ -17,7 +17,7 @@ interface ServerSource {
     SharedServer.Lease leaseOn(int port);
 
     /** Returns whether the server belongs to the application of the test, and another one may belong to the next test. */
-    default boolean isFound() {
+    default boolean isOfApplication() {
         return false;
     }
 

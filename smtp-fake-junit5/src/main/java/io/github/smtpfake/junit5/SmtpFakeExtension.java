@@ -56,10 +56,7 @@ public final class SmtpFakeExtension
     private final ContextScopes scopes = new ContextScopes(stores);
     private final Optional<FieldServer> field;
 
-    /**
-     * Creates an extension that manages the servers of the {@link SmtpFake} annotations, or one server with default settings if
-     * there is no annotation.
-     */
+    /** Creates an extension for the {@link SmtpFake} annotations, or for one server with default settings without them. */
     public SmtpFakeExtension() {
         this.field = Optional.empty();
     }
@@ -93,8 +90,8 @@ public final class SmtpFakeExtension
         if (field.isEmpty()) {
             throw new IllegalStateException(
                     "The methods of SmtpFakeExtension require an extension built by SmtpFakeExtension.of(..) or"
-                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
-                            + " Inbox");
+                        + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
+                        + " Inbox");
         }
         return field.get().start();
     }
@@ -119,13 +116,13 @@ public final class SmtpFakeExtension
         return server().port();
     }
 
-    /** Returns what a client needs to trust the {@link #server()}. Starts the server, and throws exceptions, as {@link #port()} does. */
+    /** Returns what a client needs to trust the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public TlsTrust tlsTrust() {
         return server().tlsTrust();
     }
 
-    /** Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, which it starts as {@link #port()} does. */
+    /** Returns the properties of a Jakarta Mail session for the {@link #server()}, which it starts as {@link #port()} does. */
     @Override
     public Properties mailProperties() {
         return server().mailProperties();
@@ -149,8 +146,7 @@ public final class SmtpFakeExtension
     @Override
     public Inbox inbox() {
         SmtpFakeServer server = server();
-        Optional<ServerScope> scope = scopes.current();
-        return scope.isPresent() ? scope.get().inbox() : server.inbox();
+        return scopes.current().map(ServerScope::inbox).orElseGet(server::inbox);
     }
 
     /**
@@ -208,9 +204,7 @@ public final class SmtpFakeExtension
     public void afterAll(ExtensionContext context) {
         FieldInjection.undo(stores, context);
         scopes.end(context);
-        if (field.isPresent()) {
-            field.get().endClass(context);
-        }
+        field.ifPresent(server -> server.endClass(context));
     }
 
     /** Returns the scopes of a context; the first call starts its servers and opens the scopes. */
@@ -228,11 +222,8 @@ public final class SmtpFakeExtension
         if (field.isPresent()) {
             return hasServer ? List.of() : List.of(field.get().settings(context));
         }
-        List<ServerSettings> annotated =
-                AnnotatedServers.at(context.getElement().orElseThrow());
-        return annotated.isEmpty() && !hasServer
-                ? List.of(builder().settings())
-                : ProvidedSettings.withProvided(annotated, stores, context);
+        List<ServerSettings> declared = ProvidedSettings.at(context);
+        return declared.isEmpty() && !hasServer ? List.of(builder().settings()) : declared;
     }
 
     @Override
@@ -248,12 +239,12 @@ public final class SmtpFakeExtension
         if (TestInstances.isConstructorOfTest(parameter.getDeclaringExecutable(), context)) {
             return point.valueFrom(scopes.ofConstructors(context).current().findOrOpenInConstructor(server, context));
         }
-        Optional<ServerScope> scope = scopesOf(context).find(server);
+        Optional<ServerScope> scope = scopesOf(context).findOrOpenEarly(server, context);
         if (scope.isEmpty()) {
             throw ConfigurationErrors.at(
                     point.where(),
-                    "each test has a separate server (lifecycle PER_METHOD), and no test has begun; declare the parameter"
-                            + " in a test or in a @BeforeEach method");
+                    "each test has a separate server (lifecycle PER_METHOD), and no test has begun; declare the"
+                            + " parameter in a test or in a @BeforeEach method");
         }
         return point.valueFrom(scope.get());
     }

@@ -141,14 +141,19 @@ class ReadmeIT {
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
     }
 
-    /** The projects of the module smtp-fake-junit5 compile and use this class with each version of Spring Boot. */
-    @Test
-    void showsTheTestOfTheSpringProjects() throws IOException {
-        Path test = Readme.ROOT.resolve(
-                "smtp-fake-junit5/src/test/projects/spring/src/test/java/org/example/shop/MailTest.java");
+    /** The projects of two modules compile and use these classes with each version of Spring Boot. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smtp-fake-junit5/src/test/projects/spring/src/test/java/org/example/shop/MailTest.java",
+                "smtp-fake-spring-boot/src/test/projects/shop/src/test/java/org/example/shop/WelcomeMailTest.java"
+            })
+    void showsTheTestsOfTheSpringProjects(String file) throws IOException {
+        Path test = Readme.ROOT.resolve(file);
+        String name = test.getFileName().toString().replace(".java", "");
 
         assertThat(Readme.snippets("In a JUnit test", "java"))
-                .filteredOn(code -> code.contains("abstract class MailTest"))
+                .filteredOn(code -> code.contains("class " + name + " {"))
                 .containsExactly(Files.readString(test).replace("package org.example.shop;\n\n", ""));
     }
 

@@ -23,15 +23,28 @@ public interface ServerProvider {
     }
 
     /**
-     * Returns the server that belongs to the application of a test. Default: this provider has none.
+     * Returns whether the application of a test class starts the servers that its annotations declare. The extension asks before
+     * the first {@code @BeforeAll} method, when other extensions may not have begun yet; therefore this method does not start the
+     * application. Default: {@code false}.
      *
-     * <p>The extension asks for each server that an annotation without properties declares for a class, before the first
-     * {@code @BeforeAll} method. It asks again before each nested class and each test, because the application may have been
-     * started again, with another server. It starts the server again if a test has stopped it, and never stops it.
+     * @param context the context of the class or test with the annotation
+     * @param name the name of the declaration; empty if it has none
+     */
+    default boolean isResponsible(ExtensionContext context, String name) {
+        return false;
+    }
+
+    /**
+     * Returns the server that belongs to the application of a test, and starts the application if it is not running. Default:
+     * this provider has none.
+     *
+     * <p>The extension asks before each test, because the application may have been started again, with another server, and earlier
+     * if a constructor, a {@code @BeforeAll} method or a field of the class uses the server. It starts the server again if a test
+     * has stopped it, and never stops it.
      *
      * @param context the context of the class or test; that of the class also while its constructor runs
      * @param name the name of the declaration; empty if it has none
-     * @return the server, equal to the one that was returned before if it is the same; empty if this provider is not responsible
+     * @return the server, equal to the one that was returned before if it is the same; empty if the application has none
      */
     default Optional<TestServer> find(ExtensionContext context, String name) {
         return Optional.empty();

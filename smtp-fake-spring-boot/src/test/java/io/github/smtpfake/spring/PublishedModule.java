@@ -1,4 +1,4 @@
-package io.github.smtpfake.testcontainers;
+package io.github.smtpfake.spring;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,36 @@
+package org.example.shop;
+
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.junit5.SmtpFake;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.RepeatedTest;
+import org.mockito.Mockito;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** Has a separate context, and with it a separate server. */
+@SmtpFake
+@SpringBootTest(properties = "variant=mocked")
+@Import(Starts.class)
+class MockedBeanTest {
+    @MockitoBean
+    private Supplier<String> greeting;
+
+    @Autowired
+    private Mails mails;
+
+    @RepeatedTest(2)
+    void sendsFromTheSeparateContext(Inbox inbox) {
+        Mockito.when(greeting.get()).thenReturn("Hello");
+
+        mails.sendLater("ada@example.org", greeting.get());
+
+        assertThat(inbox.subjectContains("Hello").awaitOne()).hasRecipients("ada@example.org");
+        assertThat(Starts.of("mocked")).isOne();
+    }
+}
