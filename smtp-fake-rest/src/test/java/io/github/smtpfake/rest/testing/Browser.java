@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,9 +55,8 @@ public final class Browser implements AutoCloseable {
                 "--hide-scrollbars");
         options.addArguments(arguments);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-GB"));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER))
-                .build();
+        ChromeDriverService service = ChromeDriverService.createDefaultService();
+        service.setExecutable(DRIVER);
         this.driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(SLOW).scriptTimeout(SLOW);
         this.wait = new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(20));

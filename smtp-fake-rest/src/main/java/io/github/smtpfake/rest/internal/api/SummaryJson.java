@@ -83,8 +83,9 @@ record SummaryJson(
         Optional<String> subject = row.read(message::subject, Optional.empty());
         int attachmentCount = row.read(message::attachmentCount, 0);
         String snippet = row.read(message::snippet, "");
-        Integer problemCount =
-                countsProblems ? row.read(() -> message.problems().size(), null) : null;
+        Optional<Integer> problemCount = countsProblems
+                ? row.read(() -> Optional.of(message.problems().size()), Optional.empty())
+                : Optional.empty();
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -100,7 +101,7 @@ record SummaryJson(
                 message.session().id(),
                 stored.isRead(),
                 lists.cut("tags", stored.tags()),
-                problemCount,
+                problemCount.orElse(null),
                 lists.counts(),
                 row.unreadable());
     }
