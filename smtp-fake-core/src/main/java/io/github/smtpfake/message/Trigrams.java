@@ -33,7 +33,9 @@ final class Trigrams {
     /** Adds all trigrams of a text. */
     void add(String text) {
         if (text.length() >= LENGTH && !addAscii(text)) {
-            addLower(text.toLowerCase(Locale.ROOT));
+            // Java looks for the end of the word at each capital sigma, which takes quadratic time in a text without
+            // spaces.
+            addLower(text.replace('Σ', 'σ').toLowerCase(Locale.ROOT));
         }
     }
 

@@ -118,6 +118,14 @@ class LargeMessagesTest {
         assertThat(size).isEqualTo(attachment.size()).isEqualTo(attachment.bytes().length);
     }
 
+    /** Java needs minutes for the lower case of so many capital sigmas. */
+    @Test
+    void indexesATextOfCapitalSigmasInTime() {
+        CapturedMessage message = TestMail.of("Content-Type: text/plain; charset=utf-8", "", "Σ".repeat(500_000));
+
+        assertThat(message.index().mayContain("σσσ")).isTrue();
+    }
+
     /** The structure of a message may need as much memory as its texts. */
     @Test
     void reservesTheMemoryForALongHeaderBeforeItIsRead() {
