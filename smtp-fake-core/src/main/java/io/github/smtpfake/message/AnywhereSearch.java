@@ -2,8 +2,8 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.internal.text.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -102,6 +102,6 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     }
 
     private boolean contains(String text) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted);
+        return LowerCase.of(text).contains(wanted);
     }
 }

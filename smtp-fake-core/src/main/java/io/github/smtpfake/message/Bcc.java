@@ -1,10 +1,10 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.query.Idn;
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.session.Envelope;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +39,6 @@ final class Bcc {
     }
 
     private static String key(String address) {
-        return Idn.unicode(address).toLowerCase(Locale.ROOT);
+        return LowerCase.of(Idn.unicode(address));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.message;
 
-import java.util.Locale;
+import io.github.smtpfake.internal.text.LowerCase;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,7 +19,7 @@ final class BodySearch implements Predicate<CapturedMessage> {
             String text,
             Function<MessageIndex, Optional<VerbatimText>> place,
             Function<MimeContent, Optional<String>> body) {
-        this.wanted = text.toLowerCase(Locale.ROOT);
+        this.wanted = LowerCase.of(text);
         this.needle = AsciiNeedle.of(wanted);
         this.place = place;
         this.body = body;
@@ -46,7 +46,7 @@ final class BodySearch implements Predicate<CapturedMessage> {
                     && text.get().contains(needle.get(), message.rawMessage().loaded());
         }
         return message.readOnce(content -> body.apply(content)
-                .filter(found -> found.toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(found -> LowerCase.of(found).contains(wanted))
                 .isPresent());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.message;
 
-import java.util.Locale;
+import io.github.smtpfake.internal.text.LowerCase;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -86,10 +86,7 @@ final class HtmlText implements NodeFilter {
     private static boolean isHidden(Element element) {
         return element.hasAttr("hidden")
                 || element.hasAttr("style")
-                        && element.attr("style")
-                                .toLowerCase(Locale.ROOT)
-                                .replace(" ", "")
-                                .contains("display:none");
+                        && LowerCase.of(element.attr("style")).replace(" ", "").contains("display:none");
     }
 
     private void endBlock(Element element) {

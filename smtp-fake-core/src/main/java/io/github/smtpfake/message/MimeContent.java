@@ -6,13 +6,13 @@ import io.github.smtpfake.internal.codes.Codes;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.BoundedPattern;
 import io.github.smtpfake.internal.text.Lazy;
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.session.Problem;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -275,14 +275,14 @@ public final class MimeContent {
      * @throws AssertionError if there is none or more than one; the message lists what there is
      */
     public Link link(String text) {
-        String wanted = Objects.requireNonNull(text, "text").toLowerCase(Locale.ROOT);
+        String wanted = LowerCase.of(Objects.requireNonNull(text, "text"));
         List<Link> exact = links().stream()
                 .filter(link -> link.text().equalsIgnoreCase(text))
                 .distinct()
                 .toList();
         List<Link> found = exact.isEmpty()
                 ? links().stream()
-                        .filter(link -> link.text().toLowerCase(Locale.ROOT).contains(wanted))
+                        .filter(link -> LowerCase.of(link.text()).contains(wanted))
                         .distinct()
                         .toList()
                 : exact;

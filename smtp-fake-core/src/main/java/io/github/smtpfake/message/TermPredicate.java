@@ -3,10 +3,10 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.Term;
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.internal.text.Wildcard;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Decides in Java whether a message meets a {@link Term}. */
@@ -67,7 +67,7 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return LowerCase.of(text);
     }
 
     @Override

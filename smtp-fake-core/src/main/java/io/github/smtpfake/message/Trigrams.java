@@ -1,8 +1,8 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.text.LowerCase;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 
 /**
  * The set of all sequences of three characters in some texts, ignoring case, as a Bloom filter. A text can be rejected
@@ -33,9 +33,7 @@ final class Trigrams {
     /** Adds all trigrams of a text. */
     void add(String text) {
         if (text.length() >= LENGTH && !addAscii(text)) {
-            // Java looks for the end of the word at each capital sigma, which takes quadratic time in a text without
-            // spaces.
-            addLower(text.replace('Σ', 'σ').toLowerCase(Locale.ROOT));
+            addLower(LowerCase.of(text));
         }
     }
 

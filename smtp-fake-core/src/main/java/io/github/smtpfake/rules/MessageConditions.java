@@ -1,7 +1,7 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.message.MessageQuery;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Conditions on a message while it is received, or on the complete message. */
@@ -18,10 +18,10 @@ final class MessageConditions {
 
         @Override
         public boolean holds(Situation situation) {
-            String wanted = text.toLowerCase(Locale.ROOT);
+            String wanted = LowerCase.of(text);
             return situation.message().stream()
                     .flatMap(message -> message.headers().values(name).stream())
-                    .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted));
+                    .anyMatch(value -> LowerCase.of(value).contains(wanted));
         }
 
         @Override

@@ -120,10 +120,13 @@ class LargeMessagesTest {
 
     /** Java needs minutes for the lower case of so many capital sigmas. */
     @Test
-    void indexesATextOfCapitalSigmasInTime() {
+    void searchesATextOfCapitalSigmasInTime() {
         CapturedMessage message = TestMail.of("Content-Type: text/plain; charset=utf-8", "", "Σ".repeat(500_000));
 
         assertThat(message.index().mayContain("σσσ")).isTrue();
+        assertThat(MessageQueries.textContains("σσς").matches(message)).isTrue();
+        assertThat(MessageQueries.anyTextContains("ΣΣΣ").matches(message)).isTrue();
+        assertThat(MessageQueries.textContains("ΣA").matches(message)).isFalse();
     }
 
     /** The structure of a message may need as much memory as its texts. */

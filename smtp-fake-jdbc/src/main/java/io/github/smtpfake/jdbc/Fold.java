@@ -1,7 +1,7 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.internal.text.Wildcard;
-import java.util.Locale;
 
 /**
  * Converts texts so that SQL compares them as Java does. SQLite compares bytes of UTF-8, and knows the case of ASCII
@@ -34,7 +34,7 @@ final class Fold {
 
     /** Returns the form in which queries search a text. */
     static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return LowerCase.of(text);
     }
 
     /** Returns whether SQLite would not see the text as it is: UTF-8 has no unpaired surrogates, and a zero ends a text. */

@@ -1,11 +1,11 @@
 package io.github.smtpfake.internal.hints;
 
+import io.github.smtpfake.internal.text.LowerCase;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -69,7 +69,7 @@ public record LookAlike(String reason, String fix, Optional<String> seen, boolea
                         .replace("&lt;", "<")
                         .replace("&gt;", ">")
                         .replace("&amp;", "&")),
-        CASE("upper and lower case", "case", false, text -> text.toLowerCase(Locale.ROOT));
+        CASE("upper and lower case", "case", false, LowerCase::of);
 
         private final String name;
         /** What to use in both texts. */
@@ -117,7 +117,7 @@ public record LookAlike(String reason, String fix, Optional<String> seen, boolea
     }
 
     private static String lowerCase(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return LowerCase.of(text);
     }
 
     private static Optional<LookAlike> of(String wanted, String found, BiPredicate<String, String> matches) {

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.query;
 
-import java.util.Locale;
+import io.github.smtpfake.internal.text.LowerCase;
 
 /** Normalizes texts that are searched for words, so that line breaks, punctuation and case do not matter. */
 public final class SearchText {
@@ -26,7 +26,7 @@ public final class SearchText {
                 separated = true;
             }
         }
-        return normalized.toString().strip().toLowerCase(Locale.ROOT);
+        return LowerCase.of(normalized.toString().strip());
     }
 
     private static boolean isSeparator(char c) {
