@@ -26,6 +26,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.MailProperties;
 import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
@@ -120,7 +121,12 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".internal")
-                .and(not(belongToAnyOf(ServerAccess.class, TestServer.class, MailProperties.class, RuleMembers.class)))
+                .and(not(belongToAnyOf(
+                        ServerAccess.class,
+                        HttpService.class,
+                        TestServer.class,
+                        MailProperties.class,
+                        RuleMembers.class)))
                 .and(not(simpleName("EmbeddedServer")))
                 .should()
                 .haveSimpleName("package-info")
