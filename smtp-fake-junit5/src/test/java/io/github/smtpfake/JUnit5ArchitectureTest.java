@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.internal.text.Durations;
@@ -47,7 +48,8 @@ class JUnit5ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
-                        .and(not(JavaClass.Predicates.belongToAnyOf(ServerAccess.class, TestServer.class)))
+                        .and(not(JavaClass.Predicates.belongToAnyOf(
+                                ServerAccess.class, HttpService.class, TestServer.class)))
                         .and(not(JavaClass.Predicates.type(Durations.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints"))))
                 .check(CLASSES);

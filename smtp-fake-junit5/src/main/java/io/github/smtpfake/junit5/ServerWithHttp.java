@@ -55,7 +55,7 @@ final class ServerWithHttp implements TestServer {
                             "@SmtpFake(http = true)",
                             "add io.github.smtpfake:smtp-fake-rest to the class path of the tests, or remove http"))
                     .start(smtp);
-            System.getLogger(SmtpFake.class.getName()).log(Level.INFO, smtp.toString());
+            System.getLogger(ServerWithHttp.class.getPackageName()).log(Level.INFO, smtp.toString());
             return started;
         } catch (RuntimeException e) {
             server.stop();
@@ -68,12 +68,16 @@ final class ServerWithHttp implements TestServer {
         lock.lock();
         try {
             server.stop();
-            if (http != null) {
-                http.close();
-                http = null;
-            }
         } finally {
+            closeHttp();
             lock.unlock();
+        }
+    }
+
+    private void closeHttp() {
+        if (http != null) {
+            http.close();
+            http = null;
         }
     }
 

@@ -90,8 +90,8 @@ public final class SmtpFakeExtension
         if (field.isEmpty()) {
             throw new IllegalStateException(
                     "The methods of SmtpFakeExtension require an extension built by SmtpFakeExtension.of(..) or"
-                        + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
-                        + " Inbox");
+                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
+                            + " Inbox");
         }
         return field.get().start();
     }

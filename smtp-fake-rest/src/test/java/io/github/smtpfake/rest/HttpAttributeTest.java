@@ -154,7 +154,7 @@ class HttpAttributeTest {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger(SmtpFake.class.getName());
+        Logger logger = Logger.getLogger(SmtpFake.class.getPackageName());
         logger.addHandler(handler);
         try {
             assertThat(failures(Shared.class)).isEmpty();

@@ -106,10 +106,10 @@ final class PageFigures {
     private static void scrolling(Browser browser) {
         browser.run(
                 "window.frames60 = undefined; const list = document.querySelector('.window'); const times = []; const"
-                    + " step = (now) => { times.push(now); list.scrollTop += 2700; if (list.scrollTop +"
-                    + " list.clientHeight < list.scrollHeight - 1 && times.length < 400) requestAnimationFrame(step);"
-                    + " else window.frameTimes = times.slice(1).map((at, index) => at - times[index]); };"
-                    + " requestAnimationFrame(step)");
+                        + " step = (now) => { times.push(now); list.scrollTop += 2700; if (list.scrollTop +"
+                        + " list.clientHeight < list.scrollHeight - 1 && times.length < 400) requestAnimationFrame(step);"
+                        + " else window.frameTimes = times.slice(1).map((at, index) => at - times[index]); };"
+                        + " requestAnimationFrame(step)");
         browser.awaitTrue("return window.frameTimes !== undefined");
         System.out.println("scrolling through 10,000: "
                 + browser.run("return `${frameTimes.length} frames, longest ${Math.max(...frameTimes).toFixed(1)} ms,"
