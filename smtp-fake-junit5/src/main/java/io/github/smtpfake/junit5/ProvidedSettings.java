@@ -16,15 +16,15 @@ final class ProvidedSettings {
     private ProvidedSettings() {}
 
     /**
-     * Returns the settings of the annotations of a context, with the servers of an application instead of those that the extension
-     * would start.
+     * Returns the settings that annotations of a context declare, with the servers of an application instead of those that the
+     * extension would start.
      */
-    static List<ServerSettings> at(ExtensionContext context) {
-        List<ServerSettings> declared = new ArrayList<>();
-        for (ServerSettings each : AnnotatedServers.at(context.getElement().orElseThrow())) {
-            declared.add(provided(each, context));
+    static List<ServerSettings> of(List<ServerSettings> declared, ExtensionContext context) {
+        List<ServerSettings> provided = new ArrayList<>();
+        for (ServerSettings each : declared) {
+            provided.add(provided(each, context));
         }
-        return declared;
+        return provided;
     }
 
     /**

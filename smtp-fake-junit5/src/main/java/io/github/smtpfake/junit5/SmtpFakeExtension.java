@@ -222,7 +222,8 @@ public final class SmtpFakeExtension
         if (field.isPresent()) {
             return hasServer ? List.of() : List.of(field.get().settings(context));
         }
-        List<ServerSettings> declared = ProvidedSettings.at(context);
+        List<ServerSettings> declared =
+                ProvidedSettings.of(AnnotatedServers.at(context.getElement().orElseThrow()), context);
         return declared.isEmpty() && !hasServer ? List.of(builder().settings()) : declared;
     }
 
