@@ -95,6 +95,8 @@ final class GrowthShapes {
         add("calendar time zone", size -> calendar + "BEGIN:VTIMEZONE\r\nTZID:Z\r\n"
                 + repeat("BEGIN:STANDARD\r\nDTSTART:20000101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n", size / 2)
                 + "END:VTIMEZONE\r\n" + repeat("BEGIN:VEVENT\r\nDTSTART;TZID=Z:20260101T000000\r\nEND:VEVENT\r\n", size / 2));
+        add("rule of a time zone", size -> calendar + "BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:20000101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;UNTIL="
+                + repeat("Z", size / 2) + "\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" + repeat("BEGIN:VEVENT\r\nDTSTART;TZID=Z:20260101T000000\r\nEND:VEVENT\r\n", size / 2));
         add("name of a time zone", size -> calendar + "BEGIN:VEVENT\r\nDTSTART;TZID=" + repeat("a/", size) + ":20260101T000000\r\nEND:VEVENT\r\n");
         add("types of bodies", size -> mixed + numbered("--b\r\nContent-Type: text/x-#\r\n\r\nx\r\n", size));
         add("boundaries of multiparts", size -> mixed

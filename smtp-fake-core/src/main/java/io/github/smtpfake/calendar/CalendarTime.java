@@ -44,10 +44,15 @@ public record CalendarTime(LocalDateTime dateTime, Optional<ZoneId> zone, boolea
         return new CalendarTime(time, Optional.empty(), false);
     }
 
-    /** Returns a time in a zone. */
+    /**
+     * Returns a time in a zone. Of the two times that an hour has when the clocks are set back, the second has its offset instead of
+     * its zone, because a calendar means the first one (RFC 5545, section 3.3.5).
+     */
     public static CalendarTime of(ZonedDateTime time) {
         Objects.requireNonNull(time, "time");
-        return new CalendarTime(time.toLocalDateTime(), Optional.of(time.getZone()), false);
+        LocalDateTime local = time.toLocalDateTime();
+        boolean isFirst = ZonedDateTime.ofLocal(local, time.getZone(), null).isEqual(time);
+        return new CalendarTime(local, Optional.of(isFirst ? time.getZone() : time.getOffset()), false);
     }
 
     /** Returns the date in the zone. */

@@ -131,6 +131,17 @@ class CalendarEventAssertTest {
     }
 
     @Test
+    void comparesTheRightOneOfTwoTimesThatLookAlike() {
+        CapturedMessage message = invitation("DTSTART:20261025T013000Z", "DTEND;TZID=Europe/Berlin:20261025T030000");
+        ZonedDateTime second = ZonedDateTime.ofLocal(
+                LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Berlin"), ZoneOffset.ofHours(1));
+
+        assertThat(event(message)).startsAt(second).endsAt(second.plusMinutes(30));
+        assertThatThrownBy(on(message, event -> event.startsAt(second.minusHours(1))))
+                .hasMessageContaining("Expected start 2026-10-25T02:30 Europe/Berlin, but it was 2026-10-25T01:30 Z.");
+    }
+
+    @Test
     void showsTheActualPeople() {
         assertThatThrownBy(on(invitation, event -> event.hasOrganizer("bob@example.org")))
                 .hasMessageContaining("Expected organizer bob@example.org, but it was Ada <ada@example.org>.");

@@ -66,7 +66,7 @@ public record CalendarReader(List<CalendarEvent> events, List<String> methods, L
                 event.text("SUMMARY"),
                 start,
                 times.end(event, start),
-                event.first("RRULE").map(line -> line.value().strip()),
+                event.first("RRULE").map(line -> line.value().strip()).filter(rule -> !rule.isEmpty()),
                 event.text("LOCATION"),
                 event.text("DESCRIPTION"),
                 event.keyword("STATUS"),

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads the start and the end of an event. */
 final class CalendarTimes {
     private static final Pattern DATE_TIME =
-            Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:[Tt]([0-9]{2})([0-9]{2})([0-9]{2}))?([Zz])?");
+            Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:[Tt]([0-9]{2})([0-9]{2})([0-9]{2})([Zz])?)?");
     private static final Pattern DURATION = Pattern.compile(
             "([+-])?P(?:([0-9]{1,6})W|(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?)");
 

@@ -47,6 +47,10 @@ final class Component {
         switch (line.name()) {
             case "BEGIN" -> {
                 Component child = new Component(line.value().strip().toUpperCase(Locale.ROOT));
+                if (child.name.equals("VEVENT") && open.element().name.equals("VEVENT")) {
+                    defects.malformed("There is no END for BEGIN", child.name, "3.4");
+                    open.pop();
+                }
                 if (open.size() > MAX_DEPTH) {
                     defects.malformed("Components are nested deeper than " + MAX_DEPTH + " levels", child.name, "3.4");
                 } else {
@@ -56,13 +60,22 @@ final class Component {
             }
             case "END" -> {
                 String name = line.value().strip().toUpperCase(Locale.ROOT);
-                if (open.size() > 1 && open.element().name.equals(name)) {
-                    open.pop();
-                } else {
+                if (!open.element().name.equals(name)) {
                     defects.malformed("END does not match BEGIN", name, "3.4");
                 }
+                close(name, open);
             }
             default -> open.element().lines.add(line);
+        }
+    }
+
+    /** Closes the innermost component with a name and those in it; none if there is no such component. */
+    private static void close(String name, Deque<Component> open) {
+        if (!name.isEmpty() && open.stream().anyMatch(component -> component.name.equals(name))) {
+            while (!open.pop().name.equals(name)) {
+                // Its end is missing.
+                continue;
+            }
         }
     }
 

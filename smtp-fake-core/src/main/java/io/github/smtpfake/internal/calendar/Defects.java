@@ -29,7 +29,9 @@ final class Defects {
     }
 
     private void add(CalendarDefect defect) {
-        if (defects.size() < MAX && !defects.contains(defect)) {
+        long known =
+                defects.stream().filter(other -> other.kind() == defect.kind()).count();
+        if (known < MAX && !defects.contains(defect)) {
             defects.add(defect);
         }
     }

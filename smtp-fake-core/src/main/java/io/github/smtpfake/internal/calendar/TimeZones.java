@@ -26,12 +26,15 @@ final class TimeZones {
     /** A zone as the calendar defines it. */
     private record Definition(Optional<String> location, List<Observance> observances) {
         static Definition of(Component component) {
+            List<Optional<Observance>> observances = component.children().stream()
+                    .limit(MAX_OBSERVANCES)
+                    .map(Observance::of)
+                    .toList();
+            // One that cannot be read makes the others wrong for its time of the year.
+            boolean isComplete = observances.stream().allMatch(Optional::isPresent);
             return new Definition(
                     component.text("X-LIC-LOCATION"),
-                    component.children().stream()
-                            .limit(MAX_OBSERVANCES)
-                            .flatMap(observance -> Observance.of(observance).stream())
-                            .toList());
+                    isComplete ? observances.stream().flatMap(Optional::stream).toList() : List.of());
         }
 
         /** Returns the offset at the given time; empty if the definition has none. */

@@ -334,6 +334,164 @@ class CalendarReaderTest {
         CalendarReader reader = read("broken line\n".repeat(10) + "END:A\nEND:B\n".repeat(1_000) + "x 1\n".repeat(30));
 
         assertThat(reader.defects()).hasSizeLessThanOrEqualTo(20).doesNotHaveDuplicates();
+
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            lines.append("no property ").append(i).append('\n');
+        }
+        assertThat(event(lines + "DTSTART;TZID=Moon:20260701T100000").defects())
+                .hasSize(21)
+                .extracting(CalendarDefect::kind)
+                .contains(CalendarDefect.Kind.UNDEFINED_TIME_ZONE);
+    }
+
+    /** Another zone than the time zone database has, so that only the definition decides. */
+    private static Optional<ZoneId> zoneAt(String time, String... observances) {
+        CalendarReader reader = read(
+                "BEGIN:VTIMEZONE\nTZID:Mine",
+                String.join("\n", observances),
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT\nUID:1\nDTSTAMP:20260101T000000Z\nDTSTART;TZID=Mine:" + time + "\nEND:VEVENT");
+        return only(reader).start().orElseThrow().zone();
+    }
+
+    private static String observance(String start, String from, String to, String rule) {
+        return "BEGIN:STANDARD\nDTSTART:" + start + "\nTZOFFSETFROM:" + from + "\nTZOFFSETTO:" + to + "\n" + rule
+                + "\nEND:STANDARD";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260308T015959, -05:00",
+        "20260308T020000, -04:00",
+        "20261101T015959, -04:00",
+        "20261101T020000, -05:00"
+    })
+    void readsAWeekdayAmongDays(String time, String offset) {
+        assertThat(zoneAt(
+                        time,
+                        observance(
+                                "20070311T020000",
+                                "-0500",
+                                "-0400",
+                                "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14"),
+                        observance(
+                                "20071104T020000",
+                                "-0400",
+                                "-0500",
+                                "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=SU;BYMONTHDAY=1,2,3,4,5,6,7")))
+                .contains(ZoneOffset.of(offset));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260401T000000, +01:00",
+        "20260402T000000, +02:00",
+        "20280101T000000, +03:00",
+        "20300101T000000, +02:00"
+    })
+    void readsTheDatesOfATimeZone(String time, String offset) {
+        assertThat(zoneAt(
+                        time,
+                        observance("20000101T000000", "+0200", "+0100", ""),
+                        observance("20100101T000000", "+0100", "+0200", "RDATE:20260402T000000,20290101T000000"),
+                        observance("20200101T000000", "+0200", "+0100", ""),
+                        observance("20270101T000000", "+0200", "+0300", "")))
+                .contains(ZoneOffset.of(offset));
+    }
+
+    /** The last changes are those of the year in which the rules end, not of the year in which they begin. */
+    @Test
+    void keepsTheLastTimeAfterAllRulesHaveEnded() {
+        assertThat(zoneAt(
+                        "20260701T000000",
+                        observance(
+                                "20000301T000000",
+                                "+0100",
+                                "+0200",
+                                "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1;UNTIL=20150301T000000"),
+                        observance(
+                                "19991001T000000",
+                                "+0200",
+                                "+0100",
+                                "RRULE:FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1;UNTIL=20151001T000000")))
+                .contains(ZoneOffset.of("+01:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=MONTHLY;BYMONTH=3;BYDAY=1SU",
+                "FREQ=YEARLY;INTERVAL=2",
+                "FREQ=YEARLY;BYMONTH=3,4;BYDAY=1SU",
+                "FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",
+                "FREQ=YEARLY;BYMONTH=x",
+                "FREQ=YEARLY;BYMONTH=3;BYDAY=SU",
+                "FREQ=YEARLY;BYMONTH=3;BYDAY=1SU,2SU",
+                "FREQ=YEARLY;COUNT=5",
+                "FREQ=YEARLY;UNTIL=soon",
+                "BYMONTH=3",
+                ""
+            })
+    void doesNotGuessTheOffsetOfAnotherRule(String rule) {
+        assertThat(zoneAt("20260701T000000", observance("20000301T000000", "+0100", "+0200", "RRULE:" + rule)))
+                .isEmpty();
+    }
+
+    @Test
+    void readsALongRuleInTime() {
+        String rule = "RRULE:FREQ=YEARLY;UNTIL=" + "Z".repeat(200_000);
+        String events = "BEGIN:VEVENT\nDTSTART;TZID=Mine:20260701T000000\nEND:VEVENT\n".repeat(4_000);
+
+        assertThat(read(
+                                "BEGIN:VTIMEZONE\nTZID:Mine",
+                                observance("20000301T000000", "+0100", "+0200", rule),
+                                "END:VTIMEZONE",
+                                events)
+                        .events())
+                .hasSize(4_000);
+    }
+
+    @Test
+    void distinguishesTheTwoTimesOfAnHourThatOccursTwice() {
+        CalendarEvent event = only(event("DTSTART;TZID=Europe/Berlin:20261025T013000", "DURATION:PT2H"));
+        assertThat(event.end().orElseThrow().instant()).contains(Instant.parse("2026-10-25T01:30:00Z"));
+
+        event = only(event("DTSTART;TZID=Europe/Berlin:20261025T023000", "DURATION:PT30M"));
+        assertThat(event.start().orElseThrow().instant()).contains(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(event.end().orElseThrow().instant()).contains(Instant.parse("2026-10-25T01:00:00Z"));
+    }
+
+    @Test
+    void readsTheEventsAfterOneWithoutAnEnd() {
+        CalendarReader reader = CalendarReader.read(String.join(
+                "\n",
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "BEGIN:VEVENT",
+                "UID:2",
+                "BEGIN:VALARM",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:3",
+                "END:VCALENDAR",
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:4",
+                "END:VEVENT",
+                "END:VCALENDAR"));
+
+        assertThat(reader.events()).extracting(CalendarEvent::uid).containsExactly("1", "2", "3", "4");
+        assertThat(defects(reader)).contains("There is no END for BEGIN: VEVENT", "END does not match BEGIN: VEVENT");
+    }
+
+    @Test
+    void rejectsADayWithTheLetterOfUtc() {
+        assertThat(defects(event("DTSTART;VALUE=DATE:20260329Z")))
+                .containsExactly("DTSTART is not a date or time: 20260329Z");
+        assertThat(only(event("DTSTART:20260329T000000Z", "RRULE:")).recurrence())
+                .isEmpty();
     }
 
     @Test
