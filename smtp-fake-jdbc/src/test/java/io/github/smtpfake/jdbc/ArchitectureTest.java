@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Deadline;
+import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.testing.ClassCycles;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class ArchitectureTest {
                                 "io.github.smtpfake.internal.memory")))
                         .and(not(type(RawMessage.class)))
                         .and(not(type(Deadline.class)))
+                        .and(not(type(LowerCase.class)))
                         .and(not(type(Wildcard.class))))
                 .check(CLASSES);
     }

@@ -83,8 +83,13 @@ public enum Option implements Flag {
             "ORIGIN",
             Kind.REPEATABLE,
             "let web pages of this origin use the HTTP API; repeatable"),
+    LABEL(Group.HTTP, "--label", "TEXT", ""),
     HIDE_DELETE_ALL(
-            Group.HTTP, "--hide-delete-all", "", Kind.SWITCH, "do not offer to delete all messages in the web inbox"),
+            Group.HTTP,
+            "--hide-delete-all",
+            "",
+            Kind.SWITCH,
+            "name of this server in the web inbox; no \"delete all\" there"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
@@ -110,11 +115,6 @@ public enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
-    LABEL(
-            Group.OTHER,
-            "--label",
-            "TEXT",
-            "name of this server in the web inbox, /api/info and Mailpit's /api/v1/webui"),
     STORE(Group.OTHER, "--store", "URL", "keep mail in a SQLite file: sqlite:/data/mail.db (default: memory)"),
     LOG_LEVEL(Group.OTHER, "--log-level", "LEVEL", "off, error, warning (default), info (messages, sessions) or debug"),
     LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
