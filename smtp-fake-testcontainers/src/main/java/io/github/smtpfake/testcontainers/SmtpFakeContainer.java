@@ -223,8 +223,9 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
      * @throws StoreUnavailableException if the server requires a login for HTTP
      */
     public synchronized Inbox inbox() {
-        if (unknownReuse != null) {
-            throw new StoreUnavailableException(unknownReuse.getMessage(), unknownReuse);
+        StoreUnavailableException unknown = unknownReuse;
+        if (unknown != null) {
+            throw new StoreUnavailableException(unknown.reason(), unknown);
         }
         return sinceReuse.orElseGet(() -> client().inbox());
     }
