@@ -1,11 +1,13 @@
 // The application: a page on which people sign up, and a link and a code that they receive by mail.
 import {randomInt, randomUUID} from 'node:crypto';
 import http from 'node:http';
+import {fileURLToPath} from 'node:url';
 import nodemailer from 'nodemailer';
 
 const SMTP = {host: process.env.SMTP_HOST ?? 'localhost', port: Number(process.env.SMTP_PORT ?? 1025)};
 
-export function startShop() {
+/** Starts on a port; 0 means any that is free. */
+export function startShop(port = 0) {
   const transport = nodemailer.createTransport(SMTP);
   const codes = new Map();
   const server = http.createServer(async (request, response) => {
@@ -31,5 +33,10 @@ export function startShop() {
       response.end('<form action="/sign-up"><label>Address <input name="address"></label><button>Sign up</button></form>');
     }
   });
-  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)));
+  return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve(server)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startShop(Number(process.env.PORT ?? 3000));
+  console.log(`http://127.0.0.1:${server.address().port}/`);
 }

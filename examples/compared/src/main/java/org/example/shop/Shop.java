@@ -1,5 +1,6 @@
 package org.example.shop;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -12,11 +13,11 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
 /** The application that all tests test. */
 final class Shop implements AutoCloseable {
@@ -87,12 +88,22 @@ final class Shop implements AutoCloseable {
                 Transport.send(mail);
                 return;
             } catch (SendFailedException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !isTemporary(e)) {
                     throw e;
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    /** Returns whether the server has rejected the recipient with a reply code that begins with 4. */
+    private static boolean isTemporary(MessagingException failure) {
+        for (Exception each = failure; each instanceof MessagingException next; each = next.getNextException()) {
+            if (each instanceof SMTPAddressFailedException rejected) {
+                return rejected.getReturnCode() / 100 == 4;
+            }
+        }
+        return false;
     }
 
     void sendInvoice(String to) throws MessagingException {

@@ -53,7 +53,7 @@ class SmtpFakeTest {
     @SmtpFake(tls = TlsMode.STARTTLS_REQUIRED, users = "shop:secret")
     void encryptsAndLogsIn(SmtpEndpoint smtp, Inbox inbox) throws Exception {
         new Shop(smtp.mailProperties()).sendInvoice("ada@example.org");
-        assertThat(inbox.awaitOne()).isEncrypted().hasUser("shop");
+        assertThat(inbox.awaitOne()).isEncrypted().hasUser("shop").hasSubject("Your invoice");
     }
 
     @Test

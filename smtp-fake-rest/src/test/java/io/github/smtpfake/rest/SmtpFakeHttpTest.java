@@ -16,8 +16,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,9 +87,7 @@ class SmtpFakeHttpTest {
                 first.close();
                 assertThat(smtp.httpUri()).contains(second.uri());
             }
-            try (ServerSocket free = new ServerSocket(first.uri().getPort(), 1, InetAddress.getLoopbackAddress())) {
-                assertThat(free.isBound()).isTrue();
-            }
+            listenOn(first.uri().getPort());
         }
     }
 
@@ -117,6 +118,39 @@ class SmtpFakeHttpTest {
             http.close();
 
             assertThat(wait.get(30, TimeUnit.SECONDS)).isEqualTo(503);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void hasFreedThePortWhenAnyCallOfCloseReturns() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpFakeHttp http = SmtpFakeHttp.start(smtp);
+            assertThat(status(http.uri(), "/livez")).isEqualTo(200);
+            CyclicBarrier together = new CyclicBarrier(2);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> closeAndListen(http, together));
+            closeAndListen(http, together);
+            other.get(30, TimeUnit.SECONDS);
+            assertThat(smtp.httpUri()).isEmpty();
+        }
+    }
+
+    private static void closeAndListen(SmtpFakeHttp http, CyclicBarrier together) {
+        try {
+            together.await(30, TimeUnit.SECONDS);
+            http.close();
+            // One after the other, because both listen on the same port.
+            synchronized (together) {
+                listenOn(http.uri().getPort());
+            }
+        } catch (IOException | InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void listenOn(int port) throws IOException {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.isBound()).isTrue();
         }
     }
 

@@ -61,9 +61,13 @@ record PublishedModule(Path directory) {
         while (listed.find()) {
             all.add(listed.group(1));
         }
+        Set<String> relocated = new TreeSet<>();
         for (PublishedModule module : below(directory.resolve(".."))) {
-            all.removeAll(module.relocated());
+            if (module.name().equals(name()) || all.contains("io.github.smtpfake:" + module.name())) {
+                relocated.addAll(module.relocated());
+            }
         }
+        all.removeAll(relocated);
         return all;
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
-/** Adds the transcripts of the sessions since a test began to its failure, and logs them. Thread-safe. */
+/** Adds the transcripts of the last sessions since a test began to its failure, and logs them. Thread-safe. */
 final class SessionReports {
     private static final int MAX_SESSIONS = 100;
 
@@ -37,14 +37,14 @@ final class SessionReports {
     void end(String test, Optional<Throwable> failure) {
         Inbox inbox = tests.remove(test);
         if (inbox != null && failure.isPresent()) {
-            report(inbox, failure.get());
+            report(test, inbox, failure.get());
         }
     }
 
-    private void report(Inbox inbox, Throwable failure) {
+    private void report(String test, Inbox inbox, Throwable failure) {
         try {
             String transcripts = transcripts(inbox.sessions());
-            log.error("SMTP sessions of the failed test\n{}", transcripts);
+            log.error("SMTP sessions of the failed test {}\n{}", test, transcripts);
             failure.addSuppressed(new Transcripts(transcripts));
         } catch (RuntimeException e) {
             // The reader must see the failure of the test first.
@@ -54,14 +54,11 @@ final class SessionReports {
 
     static String transcripts(List<SmtpSession> sessions) {
         if (sessions.isEmpty()) {
-            return "nobody connected to the server during the test";
+            return "no client connected to the server during the test";
         }
-        int omitted = sessions.size() - MAX_SESSIONS;
-        return sessions.stream()
-                        .limit(MAX_SESSIONS)
-                        .map(SessionReports::transcript)
-                        .collect(Collectors.joining("\n\n"))
-                + (omitted > 0 ? "\n\n… and " + omitted + " more sessions" : "");
+        int earlier = Math.max(0, sessions.size() - MAX_SESSIONS);
+        return sessions.stream().skip(earlier).map(SessionReports::transcript).collect(Collectors.joining("\n\n"))
+                + (earlier > 0 ? "\n\n… and " + earlier + " earlier sessions" : "");
     }
 
     private static String transcript(SmtpSession session) {

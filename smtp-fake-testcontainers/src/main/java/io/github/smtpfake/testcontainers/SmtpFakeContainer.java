@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +40,11 @@ import org.testcontainers.utility.DockerLoggerFactory;
  * <p>Other containers of the same network reach the server by an alias, such as {@code mail} with {@code withNetwork(network)} and
  * {@code withNetworkAliases("mail")}, on the ports {@link #SMTP_PORT} and {@link #HTTP_PORT}.
  *
- * <p>If a test fails, the transcripts of the SMTP sessions since it began are logged, and added to its failure as a suppressed
+ * <p>A container with {@code withReuse(true)} goes on running after the tests, and the next run finds it, if {@code
+ * ~/.testcontainers.properties} has {@code testcontainers.reuse.enable=true} and the test calls {@link #start()} itself. The extension
+ * of Testcontainers stops a container that is annotated with {@code @Container}.
+ *
+ * <p>If a test fails, the transcripts of the last 100 SMTP sessions since it began are logged, and added to its failure as a suppressed
  * exception. This requires that the extension of Testcontainers manages the container in an instance field: it does not tell a
  * container in a static field which tests fail.
  *
@@ -57,6 +62,7 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
     private final SessionReports reports;
     private @Nullable SmtpFakeClient client;
     private Optional<Inbox> sinceReuse = Optional.empty();
+    private @Nullable StoreUnavailableException unknownReuse;
 
     /** Creates a container of the image {@link #defaultImage()}. */
     public SmtpFakeContainer() {
@@ -66,8 +72,8 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
     /**
      * Creates a container.
      *
-     * @param image the name of an image of smtp-fake, such as {@code registry.example.org/smtp-fake}. If it has no tag and no digest,
-     *     the tag is the version of this library
+     * @param image the name of an image of smtp-fake, such as {@code smtp-fake:0.1.0}. If it has no tag and no digest, the tag is the
+     *     version of this library
      */
     public SmtpFakeContainer(String image) {
         this(ServerImage.parse(image));
@@ -76,7 +82,8 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
     /**
      * Creates a container.
      *
-     * @param image the name of an image of smtp-fake
+     * @param image the name of an image of smtp-fake. If it has no tag and no digest, the tag is {@code latest}, as everywhere in
+     *     Testcontainers
      */
     public SmtpFakeContainer(DockerImageName image) {
         super(Objects.requireNonNull(image, "image"));
@@ -196,7 +203,7 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
      * Returns a client of the server, always the same one while the container runs. The container closes it.
      *
      * @throws IllegalStateException if the container is not running
-     * @throws io.github.smtpfake.store.StoreUnavailableException if the server requires a login for HTTP; then use {@link
+     * @throws StoreUnavailableException if the server requires a login for HTTP; then use {@link
      *     SmtpFakeClient#builder} with {@link #getHttpUri()}
      */
     public synchronized SmtpFakeClient client() {
@@ -213,8 +220,13 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
      * Inbox#sinceNow()} narrows it to those that arrive later.
      *
      * @throws IllegalStateException if the container is not running
+     * @throws StoreUnavailableException if the server requires a login for HTTP
      */
     public synchronized Inbox inbox() {
+        StoreUnavailableException unknown = unknownReuse;
+        if (unknown != null) {
+            throw new StoreUnavailableException(unknown.reason(), unknown);
+        }
         return sinceReuse.orElseGet(() -> client().inbox());
     }
 
@@ -226,8 +238,13 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
         }
     }
 
+    /** A test that does not use the inbox need not be able to. */
     private synchronized void beginInbox() {
-        sinceReuse = Optional.of(client().inbox().sinceNow());
+        try {
+            sinceReuse = Optional.of(client().inbox().sinceNow());
+        } catch (StoreUnavailableException e) {
+            unknownReuse = e;
+        }
     }
 
     @Override
@@ -243,6 +260,7 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
         SmtpFakeClient connected = client;
         client = null;
         sinceReuse = Optional.empty();
+        unknownReuse = null;
         if (connected != null) {
             connected.close();
         }

@@ -59,13 +59,29 @@ class SessionReportsTest {
     }
 
     @Test
-    void saysThatNobodyConnected() {
+    void keepsTheLastSessions() {
+        reports.begin("test");
+        for (int i = 1; i <= 102; i++) {
+            send("user-" + i + "@example.org");
+        }
+        reports.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .contains("<user-3@example.org>", "<user-102@example.org>")
+                .doesNotContain("<user-2@example.org>")
+                .endsWith("… and 2 earlier sessions");
+    }
+
+    @Test
+    void saysThatNoClientConnected() {
         reports.begin("test");
         reports.end("test", Optional.of(failure));
 
         assertThat(failure.getSuppressed())
                 .singleElement()
-                .hasToString("smtp-fake: nobody connected to the server during the test");
+                .hasToString("smtp-fake: no client connected to the server during the test");
     }
 
     @Test

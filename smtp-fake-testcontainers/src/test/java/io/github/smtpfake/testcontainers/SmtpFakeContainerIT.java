@@ -184,6 +184,7 @@ class SmtpFakeContainerIT {
             assertThat(first.inbox().await(2)).hasSize(2);
         } finally {
             second.stop();
+            first.stop();
         }
     }
 

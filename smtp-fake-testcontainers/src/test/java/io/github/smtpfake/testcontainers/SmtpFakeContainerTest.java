@@ -1,10 +1,16 @@
 package io.github.smtpfake.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import io.github.smtpfake.store.StoreUnavailableException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +73,43 @@ class SmtpFakeContainerTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> container.withRules((Path) null))
                 .withMessage("file");
+    }
+
+    @Test
+    void reportsOnlyInTheInboxThatAReusedServerRequiresALogin() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        try (SmtpFakeContainer reused = new RunningContainer(server.getAddress())) {
+            assertThatCode(() -> reused.containerIsStarted(null, true)).doesNotThrowAnyException();
+            assertThatThrownBy(reused::inbox)
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("requires a login");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Stands for a container that runs. */
+    private static final class RunningContainer extends SmtpFakeContainer {
+        private final InetSocketAddress http;
+
+        RunningContainer(InetSocketAddress http) {
+            this.http = http;
+        }
+
+        @Override
+        public String getHost() {
+            return http.getAddress().getHostAddress();
+        }
+
+        @Override
+        public Integer getMappedPort(int port) {
+            return http.getPort();
+        }
     }
 
     @Test

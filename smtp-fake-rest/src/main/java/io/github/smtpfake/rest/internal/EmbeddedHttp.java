@@ -8,14 +8,16 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The HTTP server of an SMTP server in the JVM of a test. Thread-safe. */
 public final class EmbeddedHttp implements HttpService.Running {
     private final SmtpFakeServer smtp;
     private final HttpServer server;
     private final URI uri;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final Lock closing = new ReentrantLock();
+    private boolean isClosed;
 
     private EmbeddedHttp(SmtpFakeServer smtp, HttpServer server, URI uri) {
         this.smtp = smtp;
@@ -76,9 +78,23 @@ public final class EmbeddedHttp implements HttpService.Running {
 
     @Override
     public void close() {
-        if (isClosed.compareAndSet(false, true)) {
-            ServerAccess.endHttp(smtp);
+        // Every caller returns only when the port is free, and nobody else can start a server before that.
+        closing.lock();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                stop();
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void stop() {
+        try {
             server.close();
+        } finally {
+            ServerAccess.endHttp(smtp);
         }
     }
 }
