@@ -79,7 +79,7 @@ read_arguments_of_server() {
     --http-tls) https_option=true ;;
     # The other options without a value.
     --require-auth | --ignore-rejected-recipients | --strict | --allow-mail-before-ehlo | --allow-bare-lf) ;;
-    --allow-unbracketed-paths | --allow-unknown-parameters | --allow-unpadded-base64 | --discard-content) ;;
+    --allow-unbracketed-paths | --allow-unknown-parameters | --allow-unpadded-base64 | --discard-content | --hide-delete-all) ;;
     --help | --version | --disable-wal | --disable-version-check | --disable-auto-vacuum | --use-message-dates) ;;
     --ignore-duplicate-ids | --quiet | --verbose | --block-remote-css-and-fonts | --allow-internal-http-requests) ;;
     --disable-link-check-rate-limit | --allow-untrusted-tls | --disable-html-check | --disable-http-compression) ;;

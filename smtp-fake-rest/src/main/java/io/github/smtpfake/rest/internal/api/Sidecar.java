@@ -47,7 +47,8 @@ final class Sidecar {
             "bcc",
             "attachments",
             "links",
-            "codes");
+            "codes",
+            "calendarEvents");
     private static final List<String> KNOWN = concat(USED, IGNORED);
     /** The ids of the problems that the bytes do not show; all others are found again. */
     private static final Set<String> ON_ARRIVAL = Set.of("unstuffedDot", "looksLikeSmuggling", EnvelopeGuess.PROBLEM);
