@@ -12,6 +12,7 @@ import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.internal.text.UrlText;
 import io.github.smtpfake.testing.ClassCycles;
 import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,14 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void moduleUsesOnlyTheDoorsOfCoreAmongItsInternalsBesideDurationsAndHints() {
+    void moduleUsesOnlyTheDoorsOfCoreAmongItsInternalsBesideTextsAndHints() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
                         .and(not(JavaClass.Predicates.belongToAnyOf(
                                 ServerAccess.class, HttpService.class, TestServer.class)))
                         .and(not(JavaClass.Predicates.type(Durations.class)))
+                        .and(not(JavaClass.Predicates.type(UrlText.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints"))))
                 .check(CLASSES);
     }

@@ -64,7 +64,7 @@ final class RemoteMessageStore implements MessageStore {
         if (!run.compareAndSet("", current) && !current.equals(run.get())) {
             throw new StoreUnavailableException(
                     "The server at " + transport.base()
-                            + " has been restarted since this client connected, so marks and rules of before are lost."
+                            + " has been restarted since this client connected, so earlier marks and rules are lost."
                             + " Connect a new client.",
                     null);
         }
@@ -98,18 +98,25 @@ final class RemoteMessageStore implements MessageStore {
         Objects.requireNonNull(mark, "mark");
         Deadline deadline = Deadline.in(Objects.requireNonNull(timeout, "timeout"));
         String path = "/api/store/changes?for=" + event + "&message=" + mark.message() + "&session=" + mark.session();
+        boolean isLost = false;
         while (!deadline.remaining().isZero()) {
             Duration remaining = deadline.remaining();
             Duration poll = remaining.compareTo(LONGEST_POLL) < 0 ? remaining : LONGEST_POLL;
-            Optional<JsonNode> answer = transport.await(path + "&wait=" + millis(poll) + "ms", poll);
+            // A server that has been restarted would wait for a mark of the earlier run, so it must answer at once.
+            Optional<JsonNode> answer = isLost
+                    ? transport.await(path, Duration.ZERO)
+                    : transport.await(path + "&wait=" + millis(poll) + "ms", poll);
+            isLost = answer.isEmpty();
             if (answer.isEmpty()) {
                 pauseBeforeReconnecting(deadline);
-            } else if (answer.get().path("happened").asBoolean()) {
-                mark(answer.get());
+                continue;
+            }
+            mark(answer.get());
+            if (answer.get().path("happened").asBoolean()) {
                 return true;
             }
         }
-        JsonNode answer = transport.get(path);
+        JsonNode answer = transport.getSoon(path);
         mark(answer);
         return answer.path("happened").asBoolean();
     }

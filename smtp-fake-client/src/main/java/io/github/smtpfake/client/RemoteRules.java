@@ -1,7 +1,6 @@
 package io.github.smtpfake.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.smtpfake.client.Transport.Reply;
 import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -40,7 +39,8 @@ final class RemoteRules implements AutoCloseable {
         return new RemoteRules(transport, Optional.of(this), admission);
     }
 
-    private synchronized String path() {
+    /** Returns the path of the scope, which begins with the first call. */
+    synchronized String path() {
         if (ended) {
             throw new IllegalStateException(
                     "The rules of this scope have ended; add the rule before the end of the test");
@@ -80,16 +80,22 @@ final class RemoteRules implements AutoCloseable {
     /** Sends a rule, and again if the connection was lost, in place of what the server has received of it. */
     private Reply send(String rules, Map<String, Object> members) {
         try {
-            return transport.exchangeOnce(rules, members);
-        } catch (StoreUnavailableException e) {
-            for (JsonNode each : transport.get(rules).path("rules")) {
-                String id = Answers.required(each, "id");
-                if (!added.containsKey(id)) {
-                    transport.delete(rules + "/" + id);
-                }
+            Reply reply = transport.exchangeOnce(rules, members);
+            if (!reply.isUnavailable()) {
+                return reply;
             }
-            return transport.exchangeOnce(rules, members);
+        } catch (StoreUnavailableException e) {
+            if (transport.isClosed()) {
+                throw e;
+            }
         }
+        for (JsonNode each : transport.get(rules).path("rules")) {
+            String id = Answers.required(each, "id");
+            if (!added.containsKey(id)) {
+                transport.delete(rules + "/" + id);
+            }
+        }
+        return transport.exchangeOnce(rules, members);
     }
 
     /** Returns the rules of this scope that have not been removed, newest first. */
@@ -97,8 +103,13 @@ final class RemoteRules implements AutoCloseable {
         if (path == null || ended) {
             return List.of();
         }
+        return update(transport.get(path + "/rules"));
+    }
+
+    /** Remembers the rules of an answer, and returns them. */
+    private List<Rule> update(JsonNode answer) {
         List<Rule> rules = new ArrayList<>();
-        for (JsonNode each : transport.get(path + "/rules").path("rules")) {
+        for (JsonNode each : answer.path("rules")) {
             RemoteRule known = added.get(Answers.required(each, "id"));
             if (known != null) {
                 known.last = each;
@@ -111,25 +122,40 @@ final class RemoteRules implements AutoCloseable {
     /** Removes the rules of this scope and of the scopes within it. */
     synchronized void clear() {
         if (path != null && !ended) {
-            remember();
+            remember(path);
             transport.delete(path + "/rules");
             added.clear();
         }
     }
 
-    /** Removes the rules of this scope and of the scopes within it, and rejects further rules. */
+    /**
+     * Removes the rules of this scope and of the scopes within it, and rejects further rules. Does nothing the second time, even if
+     * the first time failed.
+     */
     @Override
     public synchronized void close() {
-        if (path != null && !ended) {
-            remember();
-            transport.delete(path);
+        if (ended) {
+            return;
         }
         ended = true;
+        String known = path;
+        if (known != null) {
+            try {
+                remember(known);
+            } finally {
+                transport.delete(known);
+            }
+        }
     }
 
-    /** Reads the counts of the rules, which the server forgets with them. */
-    private void remember() {
-        List<Rule> unused = rules();
+    /** Reads the counts of the rules, which the server forgets with them. It may have ended the scope with an outer one. */
+    private void remember(String scope) {
+        transport.find(scope + "/rules").ifPresent(this::update);
+    }
+
+    /** Returns whether the server may still have the rules. */
+    private synchronized boolean isOpen() {
+        return !ended && !transport.isClosed();
     }
 
     /** A rule of this scope. */
@@ -159,7 +185,9 @@ final class RemoteRules implements AutoCloseable {
         }
 
         private JsonNode current() {
-            transport.find(path()).ifPresent(json -> last = json);
+            if (isOpen()) {
+                transport.find(path()).ifPresent(json -> last = json);
+            }
             return last;
         }
 
@@ -180,7 +208,9 @@ final class RemoteRules implements AutoCloseable {
 
         @Override
         public void remove() {
-            transport.findDeleted(path()).ifPresent(json -> last = json);
+            if (isOpen()) {
+                transport.findDeleted(path()).ifPresent(json -> last = json);
+            }
         }
 
         @Override

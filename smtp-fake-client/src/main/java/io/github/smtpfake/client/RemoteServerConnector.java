@@ -15,15 +15,6 @@ final class RemoteServerConnector extends Connector {
 
     @Override
     protected TestServer connectTo(URI url) {
-        return new RemoteServer(login(SmtpFakeClient.builder(url), url).connect());
-    }
-
-    private static SmtpFakeClientBuilder login(SmtpFakeClientBuilder builder, URI url) {
-        String given = url.getUserInfo();
-        if (given == null) {
-            return builder;
-        }
-        int colon = given.indexOf(':');
-        return colon < 0 ? builder.token(given) : builder.login(given.substring(0, colon), given.substring(colon + 1));
+        return new RemoteServer(SmtpFakeClient.connect(url));
     }
 }

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>If the server does not answer, methods throw {@link StoreUnavailableException}; a wait tries again until its timeout has
- * passed. If the server has been restarted, they throw it, too, because inboxes and rules of before are then meaningless.
+ * passed. If the server has been restarted, they throw it, too, because earlier inboxes and rules are then meaningless.
  * Thread-safe.
  */
 public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
@@ -74,11 +74,12 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
     }
 
     /**
-     * Connects to a server that requires no login.
+     * Connects to a server.
      *
-     * @param uri the URL of its HTTP port, such as {@code http://localhost:8025}, with the path if a proxy adds one
+     * @param uri the URL of its HTTP port, such as {@code http://localhost:8025}, with the path if a proxy adds one. It may contain
+     *     a login ({@code http://user:password@localhost:8025}) or a token ({@code http://token@localhost:8025})
      * @throws IllegalArgumentException if it is not an absolute URL with http or https
-     * @throws StoreUnavailableException if no server answers, or it is of an incompatible release
+     * @throws StoreUnavailableException if no server answers, it requires another login, or it is of an incompatible release
      */
     public static SmtpFakeClient connect(URI uri) {
         return builder(uri).connect();
@@ -87,7 +88,8 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
     /**
      * Returns a builder for a client.
      *
-     * @param uri the URL of the HTTP port of the server, such as {@code http://localhost:8025}, with the path if a proxy adds one
+     * @param uri the URL of the HTTP port of the server, such as {@code http://localhost:8025}, with the path if a proxy adds one. It
+     *     may contain a login or a token, as for {@link #connect}
      * @throws IllegalArgumentException if it is not an absolute URL with http or https
      */
     public static SmtpFakeClientBuilder builder(URI uri) {

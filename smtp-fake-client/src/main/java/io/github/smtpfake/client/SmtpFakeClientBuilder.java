@@ -3,8 +3,10 @@ package io.github.smtpfake.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.client.SmtpFakeClient.Settings;
 import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.internal.text.UrlText;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -28,6 +30,18 @@ public final class SmtpFakeClientBuilder {
     SmtpFakeClientBuilder(URI uri) {
         this.uri = requireHttp(Objects.requireNonNull(uri, "uri"));
         this.smtpHost = uri.getHost().replaceAll("[\\[\\]]", "");
+        String given = uri.getRawUserInfo();
+        if (given != null && !given.isEmpty()) {
+            // The user or the password may contain an escaped colon.
+            int colon = given.indexOf(':');
+            SmtpFakeClientBuilder unused = colon < 0
+                    ? token(unescaped(given))
+                    : login(unescaped(given.substring(0, colon)), unescaped(given.substring(colon + 1)));
+        }
+    }
+
+    private static String unescaped(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static URI requireHttp(URI uri) {
@@ -35,13 +49,14 @@ public final class SmtpFakeClientBuilder {
         boolean isHttp = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
         if (!isHttp || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(
-                    "uri must be a URL such as http://localhost:8025, without a query, but is " + uri);
+                    "uri must be a URL such as http://localhost:8025, without a query, but is "
+                            + UrlText.withoutLogin(uri));
         }
         return uri;
     }
 
     /**
-     * Sets the token that the server requires ({@code --http-token}). Default: none. Replaces a {@link #login}.
+     * Sets the token that the server requires ({@code --http-token}). Default: that of the URL, or none. Replaces a {@link #login}.
      *
      * @throws IllegalArgumentException if it is empty
      */
@@ -54,7 +69,7 @@ public final class SmtpFakeClientBuilder {
     }
 
     /**
-     * Sets the user and the password that the server requires ({@code --http-user}). Default: none. Replaces a {@link #token}.
+     * Sets the user and the password that the server requires ({@code --http-user}). Default: those of the URL, or none. Replaces a {@link #token}.
      *
      * @throws IllegalArgumentException if the user contains a colon
      */
@@ -115,7 +130,7 @@ public final class SmtpFakeClientBuilder {
      * @throws StoreUnavailableException if no server answers, it requires another login, or it is of an incompatible release
      */
     public SmtpFakeClient connect() {
-        // Without a user, which other methods set.
+        // Without the login, which the header Authorization contains.
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
         URI base = URI.create(
                 uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path);

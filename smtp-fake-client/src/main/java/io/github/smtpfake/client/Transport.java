@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** How long a wait may exceed its timeout if the server does not answer. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private static final int MAX_DEPTH = 100;
     private static final Duration THREADS_IDLE = Duration.ofSeconds(2);
 
@@ -52,7 +55,7 @@ final class Transport implements AutoCloseable {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     // The escapes also carry unpaired surrogates, which UTF-8 cannot represent.
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(Integer.MAX_VALUE)
@@ -68,31 +71,6 @@ final class Transport implements AutoCloseable {
     private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
     private volatile @Nullable HttpClient http;
     private volatile @Nullable Instant lastSeen;
-
-    /** What the server answered. */
-    record Reply(int status, byte[] body) {
-        boolean isOk() {
-            return status >= 200 && status < 300;
-        }
-
-        JsonNode json() {
-            try {
-                return JSON.readTree(body);
-            } catch (IOException e) {
-                throw new StoreUnavailableException("The server answered with text that is not valid JSON.", e);
-            }
-        }
-
-        /** Returns the detail of a problem document, or the status if there is none. */
-        String problem() {
-            try {
-                String detail = JSON.readTree(body).path("detail").asText();
-                return detail.isEmpty() ? "status " + status : detail;
-            } catch (IOException e) {
-                return "status " + status;
-            }
-        }
-    }
 
     /**
      * Creates a transport.
@@ -142,6 +120,12 @@ final class Transport implements AutoCloseable {
     /** Sends GET, and returns the answer. */
     JsonNode get(String path) {
         return required(path, find(path));
+    }
+
+    /** Sends GET at the end of a wait, which a server that does not answer must not prolong. */
+    JsonNode getSoon(String path) {
+        HttpRequest request = request(path).timeout(GRACE).GET().build();
+        return required(path, found(send(request)).map(Reply::json));
     }
 
     /** Sends GET, and returns the bytes of the answer; empty if its status is 404. */
@@ -222,15 +206,18 @@ final class Transport implements AutoCloseable {
      * Sends GET for an answer that the server may delay.
      *
      * @param wait how long the server may delay it
-     * @return the answer; empty if the connection failed
+     * @return the answer; empty if the connection failed or the server is unavailable
      * @throws InterruptedException if the thread is interrupted
      */
     Optional<JsonNode> await(String path, Duration wait) throws InterruptedException {
+        Duration longest = wait.plus(GRACE);
         CompletableFuture<Reply> reply =
-                begin(request(path).timeout(TIMEOUT.plus(wait)).GET().build());
+                begin(request(path).timeout(longest).GET().build());
         try {
-            return Optional.of(requireOk(reply.get(TIMEOUT.plus(wait).toMillis(), TimeUnit.MILLISECONDS))
-                    .json());
+            Reply answer = reply.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.isUnavailable()
+                    ? Optional.empty()
+                    : Optional.of(requireOk(answer).json());
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -250,12 +237,18 @@ final class Transport implements AutoCloseable {
         return request;
     }
 
-    /** Sends a request that the server may receive twice, because it is sent again if the connection is lost. */
+    /**
+     * Sends a request that the server may receive twice, because it is sent again if the connection is lost or the server is
+     * unavailable.
+     */
     private Reply send(HttpRequest request) {
         Deadline deadline = Deadline.in(RECONNECT_TIMEOUT);
         while (true) {
             try {
-                return reply(request);
+                Reply reply = reply(request);
+                if (!reply.isUnavailable() || deadline.remaining().isZero()) {
+                    return reply;
+                }
             } catch (StoreUnavailableException e) {
                 boolean isLost = e.getCause() instanceof IOException && !(e.getCause() instanceof HttpTimeoutException);
                 if (!isLost || lastSeen == null || deadline.remaining().isZero()) {
@@ -289,9 +282,16 @@ final class Transport implements AutoCloseable {
         requests.incrementAndGet();
         Object key = new Object();
         inFlight.put(key, response);
+        if (http == null) {
+            // Closed meanwhile, perhaps before it knew of this exchange.
+            response.cancel(true);
+        }
         CompletableFuture<Reply> reply = response.thenApply(received -> {
-            lastSeen = Instant.now();
-            return new Reply(received.statusCode(), received.body());
+            Reply answer = new Reply(received.statusCode(), received.body());
+            if (!answer.isUnavailable()) {
+                lastSeen = Instant.now();
+            }
+            return answer;
         });
         CompletableFuture<Reply> unused = reply.whenComplete((received, failure) -> {
             // Also ends the exchange if the caller has cancelled the reply.
@@ -314,7 +314,7 @@ final class Transport implements AutoCloseable {
         return new StoreUnavailableException(
                 "No smtp-fake server answers at " + base + reason + ". "
                         + (seen == null
-                                ? "It has never answered. Check the URL, and that the server runs with its HTTP port."
+                                ? "This client never reached it. Check the URL, and that the server runs with its HTTP port."
                                 : "It last answered at " + seen + "; it may have been stopped since."),
                 cause);
     }
@@ -348,6 +348,8 @@ final class Transport implements AutoCloseable {
     @SuppressWarnings("InterruptedExceptionSwallowed") // Nothing waits here: all exchanges have been cancelled.
     private static void closeQuietly(AutoCloseable client) {
         try {
+            // Otherwise, close would wait for an exchange that begins at the same time.
+            HttpClient.class.getMethod("shutdownNow").invoke(client);
             client.close();
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP client cannot be closed", e);

@@ -18,6 +18,7 @@ import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.internal.text.Lazy;
+import io.github.smtpfake.internal.text.UrlText;
 import io.github.smtpfake.testing.ClassCycles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class ArchitectureTest {
                         .and(not(type(DeletedMessageException.class)))
                         .and(not(type(Deadline.class)))
                         .and(not(type(Lazy.class)))
+                        .and(not(type(UrlText.class)))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(ServerAccess.InboxOwner.class)))
                         .and(not(type(ServerAccess.RemoteMail.class)))

@@ -556,7 +556,7 @@ abstract class EndpointContract {
     }
 
     @Test
-    void tellsJakartaMailWhereToSend() {
+    void configuresJakartaMail() {
         assertThat(endpoint.smtp().mailProperties())
                 .containsEntry("mail.smtp.host", endpoint.smtp().host())
                 .containsEntry("mail.smtp.port", "" + server.smtp().port());

@@ -19,7 +19,7 @@ final class ServedServer implements AutoCloseable {
     static final String VERSION = "1.2.3";
 
     private final SmtpFakeServer smtp;
-    private final Api api;
+    private volatile Api api;
     private final URI uri;
     private volatile WebServer http;
 
@@ -70,6 +70,13 @@ final class ServedServer implements AutoCloseable {
         int port = http.port();
         http.close();
         http = WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), api.router());
+    }
+
+    /** Starts the API again, as a new run of the server on the same port. */
+    void restartApi() throws IOException {
+        api.close();
+        api = new Api(smtp, VERSION);
+        reopenHttp();
     }
 
     SmtpFakeServer smtp() {

@@ -69,7 +69,7 @@ class SmtpFakeClientTest {
                 .isThrownBy(() -> SmtpFakeClient.connect(URI.create("http://127.0.0.1:" + port)))
                 .withMessageStartingWith("No smtp-fake server answers at http://127.0.0.1:" + port + " (")
                 .withMessageEndingWith(
-                        "It has never answered. Check the URL, and that the server runs with its HTTP port.");
+                        "This client never reached it. Check the URL, and that the server runs with its HTTP port.");
     }
 
     @Test

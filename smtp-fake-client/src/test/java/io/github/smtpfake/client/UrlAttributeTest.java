@@ -268,6 +268,27 @@ class UrlAttributeTest {
     }
 
     @Test
+    void neverShowsThePasswordOfTheUrl() {
+        System.setProperty(VARIABLE, "http://ada:s3cret@127.0.0.1:" + server.httpPort());
+
+        assertThat(failures(Failing.class))
+                .singleElement()
+                .asString()
+                .contains("The test used the server at http://…@127.0.0.1:" + server.httpPort() + ", the value of ${")
+                .doesNotContain("s3cret");
+
+        // A space is not allowed in a URL.
+        for (String wrong : List.of("http://ada:s3cret @127.0.0.1", "ftp://ada:s3cret@127.0.0.1")) {
+            System.setProperty(VARIABLE, wrong);
+            assertThat(failures(Failing.class))
+                    .isNotEmpty()
+                    .allSatisfy(failure -> assertThat(failure)
+                            .contains("but is " + wrong.substring(0, wrong.indexOf("ada")) + "…@127.0.0.1")
+                            .doesNotContain("s3cret"));
+        }
+    }
+
+    @Test
     void saysThatTheRunningServerIsNotThere() {
         System.setProperty(VARIABLE, server.uri().toString());
         server.close();

@@ -1,12 +1,15 @@
 package io.github.smtpfake.junit5;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Decides which of the servers that a context declares are provided by others. */
@@ -59,6 +62,17 @@ final class ProvidedSettings {
                 if (extension.getName().equals(SPRING)) {
                     return true;
                 }
+            }
+        }
+        return element instanceof Class<?> testClass && hasFieldOfSpring(testClass);
+    }
+
+    /** Reads no value, so that a class of a test is not initialized too early. */
+    private static boolean hasFieldOfSpring(Class<?> testClass) {
+        for (Field field : AnnotationSupport.findAnnotatedFields(testClass, RegisterExtension.class)) {
+            if (Modifier.isStatic(field.getModifiers())
+                    && field.getType().getName().equals(SPRING)) {
+                return true;
             }
         }
         return false;

@@ -162,10 +162,13 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Removes the rules, and stops the server if the test has a separate one. */
     @Override
     public void close() {
-        server.endRules();
-        owner.end();
-        if (separateServer.isPresent()) {
-            separateServer.get().close();
+        try {
+            server.endRules();
+        } finally {
+            owner.end();
+            if (separateServer.isPresent()) {
+                separateServer.get().close();
+            }
         }
     }
 }

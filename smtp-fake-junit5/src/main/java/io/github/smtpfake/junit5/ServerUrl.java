@@ -1,6 +1,8 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.internal.text.UrlText;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,16 +54,18 @@ record ServerUrl(String template, Optional<URI> uri, List<String> unset) {
     }
 
     private static URI parse(String url, String template) {
-        String where = "url must be a URL such as http://localhost:8025 or ${SMTP_FAKE_URL}, but is " + url
-                + (url.equals(template) ? "" : " (" + template + ")");
+        String where = "url must be a URL such as http://localhost:8025 or ${SMTP_FAKE_URL}, but is "
+                + UrlText.withoutLogin(url)
+                + (url.equals(template) ? "" : " (" + UrlText.withoutLogin(template) + ")");
         try {
-            URI uri = URI.create(url);
+            URI uri = new URI(url);
             boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (isHttp && uri.getHost() != null) {
                 return uri;
             }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where, e);
+        } catch (URISyntaxException e) {
+            // Its message, and thus the cause, would contain the login.
+            throw new IllegalArgumentException(where + ": " + e.getReason());
         }
         throw new IllegalArgumentException(where);
     }
@@ -69,8 +73,10 @@ record ServerUrl(String template, Optional<URI> uri, List<String> unset) {
     /** Returns a line that says which server the test used, and why. */
     String note() {
         if (uri.isPresent()) {
-            return "The test used the server at " + uri.get()
-                    + (uri.get().toString().equals(template) ? "." : ", the value of " + template + ".");
+            return "The test used the server at " + UrlText.withoutLogin(uri.get())
+                    + (uri.get().toString().equals(template)
+                            ? "."
+                            : ", the value of " + UrlText.withoutLogin(template) + ".");
         }
         return "The test used a server in its JVM, because " + String.join(" and ", unset)
                 + (unset.size() == 1 ? " is not set." : " are not set.");

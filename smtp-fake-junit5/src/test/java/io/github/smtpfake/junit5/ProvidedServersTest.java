@@ -18,13 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.annotation.DirtiesContext.ClassMode;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** Servers that belong to an application context. The nested classes run only as part of these tests. */
@@ -164,6 +167,20 @@ class ProvidedServersTest {
             SEEN.add(server);
             assertThat(server.isRunning()).isTrue();
         }
+    }
+
+    @SmtpFake
+    @ContextConfiguration(classes = Application.class)
+    static class ByField extends Sending {
+        @RegisterExtension
+        static final SpringExtension SPRING = new SpringExtension();
+    }
+
+    @Test
+    void findsTheServersOfAnApplicationThatAFieldRegisters() {
+        Jupiter.of(ByField.class).assertAllSucceed(2);
+
+        assertThat(ports()).hasSize(1);
     }
 
     @Test

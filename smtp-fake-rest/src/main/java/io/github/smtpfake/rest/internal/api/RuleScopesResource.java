@@ -106,10 +106,14 @@ final class RuleScopesResource {
                         .toList()));
     }
 
-    private synchronized Response add(Request request) {
+    private Response add(Request request) {
         request.parameters().requireOnly(Set.of());
+        // A client that sends its body slowly must not delay the requests of others.
         JsonValue json = request.json(MAX_BODY_BYTES);
-        RuleDefinition definition = RuleJson.read(json);
+        return add(request, json, RuleJson.read(json));
+    }
+
+    private synchronized Response add(Request request, JsonValue json, RuleDefinition definition) {
         Scope scope = scope(request);
         if (scope.server.rules().size() >= MAX_RULES) {
             throw new ProblemException(ProblemDetails.conflict("The scope already has " + MAX_RULES

@@ -1,0 +1,172 @@
+package io.github.smtpfake.client;
+
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.store.StoreUnavailableException;
+import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.SmtpClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that stops, is restarted, or does not answer while a test uses it. */
+class LostServerTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final String MARK = "\"run\":\"r\",\"message\":1,\"session\":0";
+
+    private static ServerSocket listen() throws IOException {
+        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private static Transport transport(ServerSocket server) {
+        return new Transport(URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), null);
+    }
+
+    /** Answers one request, and returns its first line. */
+    private static String answer(ServerSocket server, int status, String body) throws IOException {
+        try (Socket connection = server.accept()) {
+            BufferedReader request = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+            String first = request.readLine();
+            String line = first;
+            while (!line.isEmpty()) {
+                line = request.readLine();
+            }
+            String head = "HTTP/1.1 " + status + " \r\nConnection: close\r\nContent-Length: " + body.length();
+            connection.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(UTF_8));
+            return first;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void continuesAWaitAfterTheServerWasUnavailable(int status) throws Exception {
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            Background<String> answering = Background.of(() -> {
+                answer(server, status, "{\"detail\":\"The server is stopping.\"}");
+                return answer(server, 200, "{" + MARK + ",\"happened\":true}");
+            });
+
+            assertThat(new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), LONG))
+                    .isTrue();
+            // A wait would delay the answer of a server that has been restarted.
+            assertThat(answering.get()).doesNotContain("wait=");
+        }
+    }
+
+    @Test
+    void sendsARequestAgainIfTheServerIsUnavailable() throws Exception {
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            Background<String> answering = Background.of(() -> {
+                answer(server, 503, "{}");
+                return answer(server, 200, "{\"protocol\":1}");
+            });
+
+            assertThat(transport.get("/api/store").path("protocol").asInt()).isEqualTo(1);
+            assertThat(answering.get()).contains("/api/store");
+        }
+    }
+
+    @Test
+    void reportsTheLastAnswerAtTheDeadline() throws Exception {
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            Background<String> answering = Background.of(() -> {
+                while (true) {
+                    answer(server, 503, "{\"detail\":\"The server is stopping.\"}");
+                }
+            });
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), MOMENT))
+                    .withMessageEndingWith("rejected the request: The server is stopping.");
+            server.close();
+            assertThatExceptionOfType(Exception.class).isThrownBy(answering::get);
+        }
+    }
+
+    @Test
+    @Timeout(45)
+    void aSilentServerDoesNotProlongAWaitByMuch() throws Exception {
+        // It accepts connections, but never answers.
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), MOMENT))
+                    .withMessageStartingWith("No smtp-fake server answers at " + transport.base())
+                    .withMessageContaining("This client never reached it.");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsAWaitWhenTheServerIsRestarted() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            Background<CapturedMessage> waiting = Background.of(() ->
+                            client.inbox().withTimeout(Duration.ofMinutes(5)).awaitOne())
+                    .untilItWaits();
+            server.restartApi();
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(waiting::get)
+                    .withMessageStartingWith("The server at " + server.uri()
+                            + " has been restarted since this client connected, so earlier marks and rules are lost.");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void removesItsRulesAlthoughTheirCountsCannotBeRead() throws Exception {
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            Background<String> answering = Background.of(() -> {
+                answer(server, 201, "{\"id\":\"s\"}");
+                answer(server, 500, "{}");
+                return answer(server, 204, "");
+            });
+            RemoteRules rules = RemoteRules.outermost(transport);
+            RemoteRules inner = rules.inner(rule -> {});
+            assertThat(rules.path()).isEqualTo("/api/rule-scopes/s");
+
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(rules::close);
+            assertThat(answering.get()).startsWith("DELETE /api/rule-scopes/s ");
+            rules.close();
+            inner.close();
+        }
+    }
+
+    @Test
+    void keepsTheCountOfARuleWhenTheClientIsClosed() {
+        try (ServedServer server = ServedServer.start()) {
+            SmtpFakeClient client = SmtpFakeClient.connect(server.uri());
+            Rule rule = client.on(rcptTo("ada@example.org")).reply("450 later");
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("450");
+
+            client.close();
+
+            assertThat(rule.timesFired()).isEqualTo(1);
+            assertThat(rule.sessions()).hasSize(1);
+            rule.remove();
+        }
+    }
+}
