@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
@@ -124,7 +125,7 @@ public final class Browser implements AutoCloseable {
     /** Waits until the elements that match the selector have these texts, in this order. */
     public void awaitTexts(String selector, String... texts) {
         waitFor(
-                "shows " + selector + " as " + List.of(texts) + ", but " + texts(selector),
+                () -> "shows " + selector + " as " + List.of(texts) + ", but " + texts(selector),
                 found -> texts(selector).equals(List.of(texts)) ? true : null);
     }
 
@@ -142,7 +143,11 @@ public final class Browser implements AutoCloseable {
     }
 
     private <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
-        return wait.withMessage("The page " + what).until(ignored -> condition.apply(driver));
+        return waitFor(() -> what, condition);
+    }
+
+    private <T> T waitFor(Supplier<String> what, Function<ChromeDriver, T> condition) {
+        return wait.withMessage(() -> "The page " + what.get()).until(ignored -> condition.apply(driver));
     }
 
     /** Waits until there is another tab, and returns its handle. */

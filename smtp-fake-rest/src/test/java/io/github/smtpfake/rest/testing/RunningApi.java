@@ -30,21 +30,11 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public RunningApi(SmtpFakeServer smtp, AccessGuard guard) {
-        this(smtp, guard, 0);
-    }
-
-    /** Starts the HTTP server on a port that another server has just released. */
-    public static RunningApi on(int httpPort) {
-        return new RunningApi(SmtpFakeServer.startNew(), new AccessGuard(List.of()), httpPort);
-    }
-
-    private RunningApi(SmtpFakeServer smtp, AccessGuard guard, int httpPort) {
         this.smtp = smtp;
         this.api = new Api(smtp, VERSION);
         MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http =
-                    WebServer.start(InetAddress.getLoopbackAddress(), httpPort, guard, mailpit.mountOn(api.router()));
+            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, mailpit.mountOn(api.router()));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

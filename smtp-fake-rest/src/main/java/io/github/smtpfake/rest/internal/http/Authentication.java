@@ -8,6 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks requests against the accepted credentials: tokens, and names with passwords. Immutable; reveals no secret. */
 public final class Authentication {
@@ -17,6 +20,10 @@ public final class Authentication {
     private static final String BEARER = "Bearer ";
     /** The syntax of a token (RFC 6750), whose characters are all allowed in a cookie. */
     private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
+
+    private static final String COOKIE = "smtp-fake-token";
+    private static final int MAX_COOKIES = 8;
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
 
     /** In the syntax of the {@code Authorization} header: {@code Basic …} or {@code Bearer …}. */
     private final List<byte[]> accepted;
@@ -77,9 +84,12 @@ public final class Authentication {
         if (acceptsOnlyTokens() && request.isForPage()) {
             return;
         }
-        List<String> given = credentials(request);
+        List<String> header = request.headers("Authorization");
         try {
-            if (given.size() != 1 || !isAccepted(given.get(0))) {
+            boolean isKnown = header.isEmpty()
+                    ? cookieTokens(request).anyMatch(this::isAccepted)
+                    : header.size() == 1 && isAccepted(header.get(0));
+            if (!isKnown) {
                 throw new ProblemException(ProblemDetails.unauthorized(
                         "This server requires credentials. Send the token of its --http-token or --http-token-file"
                                 + " option, or the name and password of its --http-user or --http-user-file option, in the"
@@ -97,24 +107,21 @@ public final class Authentication {
                 && accepted.stream().allMatch(one -> new String(one, StandardCharsets.UTF_8).startsWith(BEARER));
     }
 
-    /** Returns the header fields with credentials or, if there is none, the token of the cookie. */
-    private static List<String> credentials(Request request) {
-        List<String> header = request.headers("Authorization");
-        if (!header.isEmpty()) {
-            return header;
-        }
+    /** Returns the tokens of the cookies. A browser sends several if servers below different paths of a host have set one. */
+    private static Stream<String> cookieTokens(Request request) {
         String prefix = cookieName(request) + "=";
         return request.headers("Cookie").stream()
                 .flatMap(field -> Arrays.stream(field.split(";")))
                 .map(String::strip)
                 .filter(cookie -> cookie.startsWith(prefix))
-                .map(cookie -> BEARER + cookie.substring(prefix.length()))
-                .toList();
+                .limit(MAX_COOKIES)
+                .map(cookie -> BEARER + cookie.substring(prefix.length()));
     }
 
-    /** Cookies are shared by all ports of a host, which may have a server each. */
+    /** Cookies are shared by all ports of a host, which may have a server each. The browser knows only the port it asks for. */
     private static String cookieName(Request request) {
-        return "smtp-fake-token-" + request.localPort();
+        Matcher port = PORT.matcher(String.join("", request.headers("Host")));
+        return port.find() ? COOKIE + "-" + port.group(1) : COOKIE;
     }
 
     /**
@@ -131,7 +138,7 @@ public final class Authentication {
                 response.with(
                         "Set-Cookie",
                         cookieName(request) + "=" + token + "; Path=" + request.link("/")
-                                + "; HttpOnly; SameSite=Strict");
+                                + "; HttpOnly; SameSite=Strict" + (request.isEncrypted() ? "; Secure" : ""));
             }
         }
         return response;

@@ -154,6 +154,11 @@ final class Exchange {
         return request.getLocalPort();
     }
 
+    /** Returns whether the connection uses TLS. */
+    boolean isEncrypted() {
+        return request.scheme().equals("https");
+    }
+
     /** Returns the body of the request. The first read asks a client for it that waits for 100 Continue. */
     InputStream body() {
         return body;

@@ -31,6 +31,7 @@ public final class Request {
     private final URI uri;
     private final Map<String, List<String>> headers;
     private final int localPort;
+    private final boolean encrypted;
     private final InputStream body;
     private @Nullable List<String> decodedPath;
     private WebRoot webRoot = WebRoot.NONE;
@@ -52,6 +53,7 @@ public final class Request {
                 exchange.target(),
                 exchange.headers(),
                 exchange.localPort(),
+                exchange.isEncrypted(),
                 exchange.body());
     }
 
@@ -63,6 +65,7 @@ public final class Request {
                 exchange.targetBeginning(),
                 Map.of(),
                 exchange.localPort(),
+                exchange.isEncrypted(),
                 InputStream.nullInputStream());
     }
 
@@ -78,12 +81,14 @@ public final class Request {
             URI uri,
             Map<String, List<String>> headers,
             int localPort,
+            boolean encrypted,
             InputStream body) {
         this.protocol = protocol;
         this.method = method;
         this.uri = originForm(uri);
         this.headers = headers;
         this.localPort = localPort;
+        this.encrypted = encrypted;
         this.body = body;
     }
 
@@ -195,6 +200,11 @@ public final class Request {
     /** Returns the port of this server on which the request arrived. */
     public int localPort() {
         return localPort;
+    }
+
+    /** Returns whether the client uses TLS for this server itself, not only for a proxy. */
+    boolean isEncrypted() {
+        return encrypted;
     }
 
     /** Returns the query parameters. */

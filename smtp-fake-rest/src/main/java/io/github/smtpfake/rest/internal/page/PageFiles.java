@@ -68,6 +68,7 @@ final class PageFiles implements Handler {
             "views/help.js",
             "views/login.js",
             "views/message.js",
+            "views/message/calendar.js",
             "views/message/headers.js",
             "views/message/html.js",
             "views/message/links.js",

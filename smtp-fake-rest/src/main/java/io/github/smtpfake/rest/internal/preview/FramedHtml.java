@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Changes HTML for a frame, so that nothing in it opens a connection or replaces the frame. The policy of the response forbids
- * that, too; but browsers resolve names and connect for some elements whatever the policy says.
+ * both, but browsers look up names and connect for some elements whatever the policy says.
  */
 final class FramedHtml {
     /** The tags that load, connect, navigate or change how addresses are resolved. After the name, HTML allows only these. */
@@ -13,10 +13,10 @@ final class FramedHtml {
             "(?i)<(/?)(?=(?:link|script|base|meta|iframe|frame|frameset|object|embed|applet|portal|fencedframe)(?:[\\s/>]|$))");
 
     /** A meta element that has a name and a content, and therefore no {@code http-equiv}, which could navigate. */
-    private static final Pattern HARMLESS_META = Pattern.compile(
-            "(?i)<x-(meta\\s+name=\"?(?:color-scheme|supported-color-schemes|viewport)\"?\\s+content=\"?[\\w\\s,=.-]{0,200}\"?\\s*/?>)");
+    private static final Pattern HARMLESS_META = Pattern.compile("(?i)<x-(meta\\s+name="
+            + "(?:\"(?:color-scheme|supported-color-schemes|viewport)\"|(?:color-scheme|supported-color-schemes|viewport))"
+            + "\\s+content=(?:\"[\\w\\s,=.-]{0,200}\"|[\\w,=.-]{1,200})\\s*/?>)");
 
-    private static final Pattern OWN_TARGET = Pattern.compile("(?i)(<a(?:rea)?\\s[^<>]{0,2000}?\\s)target(?=\\s*=)");
     private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s{0,100}<!doctype[^>]{0,500}>");
     private static final String NEW_TAB = "<base target=\"_blank\">";
 
@@ -26,7 +26,7 @@ final class FramedHtml {
     static String of(String html) {
         String disarmed = DISARMED.matcher(html).replaceAll("<$1x-");
         String withMeta = HARMLESS_META.matcher(disarmed).replaceAll("<$1");
-        String withTargets = OWN_TARGET.matcher(withMeta).replaceAll("$1data-target");
+        String withTargets = LinkTargets.removedFrom(withMeta);
         Matcher doctype = DOCTYPE.matcher(withTargets);
         // Before the doctype, the element would change how the browser lays out the page.
         int start = doctype.find() ? doctype.end() : 0;

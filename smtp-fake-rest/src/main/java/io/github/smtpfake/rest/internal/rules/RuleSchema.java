@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule can consist of: for each stage, the conditions and actions that fit it, and for each of these and the limits, the
- * kind of its value. It is asked of the same readers that read rules, so that it cannot differ from them.
+ * The members that a rule can have: for each stage its conditions and actions, and for each condition, action and limit the kind
+ * of its value. The classes that read rules also create this schema, so that the two cannot differ.
  *
  * @param stages the stages in the order of a session
  * @param conditions the members of {@code when}, by name

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes that exist for the web inbox. */
 class InboxRoutesTest {
@@ -72,6 +75,63 @@ class InboxRoutesTest {
                         .contains("base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'")
                         .doesNotContain("allow-scripts", "allow-same-origin", "script-src"));
         assertThat(preview.headers().firstValue("X-DNS-Prefetch-Control")).contains("off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=x @=w>",
+                "<a href=\"x\"@=w>",
+                "<a/@=w>",
+                "<A\n@ = w>",
+                "<a x @>",
+                "<a x=1 / @=w>",
+                "<a title=\">\" @=w>",
+                "<a title='>' @=w>",
+                "<area @=v @=w>",
+                "<!-- <a title=\" --><a @=w>",
+                "<style> <a b=' </style><a c=\"d\"@=w>",
+                "<p title=\"<a b='\"><a @=w>",
+            })
+    void removesWhatLinksTheNewTabToTheFrame(String html) {
+        for (String name : List.of("target", "REL")) {
+            String id = html(html.replace("@", name));
+
+            assertThat(api.http()
+                            .send("GET", "/api/messages/" + id + "/preview")
+                            .body())
+                    .contains(html.replace("@", "data-" + name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=\"?a target=b\" title='rel=c'>target=d rel=e</a>",
+                "<a href=/target=b relation=c>/rel=d</a>",
+                "<table rel=a><td target=b>",
+            })
+    void keepsWhatOnlyLooksLikeATarget(String html) {
+        String id = html(html);
+
+        assertThat(api.http().send("GET", "/api/messages/" + id + "/preview").body())
+                .contains(html);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<meta name=viewport content=0 http-equiv=refresh>",
+                "<meta name=viewport http-equiv=refresh content=0>",
+                "<meta name=\"viewport content=0 http-equiv=refresh>",
+                "<meta name=viewport content=\"0 http-equiv=refresh>",
+                "<meta name=viewport content=0\" http-equiv=refresh>",
+            })
+    void keepsNoMetaElementThatCouldNavigate(String html) {
+        String id = html(html);
+
+        assertThat(api.http().send("GET", "/api/messages/" + id + "/preview").body())
+                .doesNotContain("<meta");
     }
 
     @Test

@@ -18,6 +18,6 @@ public final class Requests {
     public static Request of(String method, String uri, Map<String, List<String>> headers) {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        return new Request("HTTP/1.1", method, URI.create(uri), anyCase, 80, InputStream.nullInputStream());
+        return new Request("HTTP/1.1", method, URI.create(uri), anyCase, 80, false, InputStream.nullInputStream());
     }
 }

@@ -31,6 +31,7 @@ class TlsClientsTest {
     private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
     private final Router router = new Router()
             .get("/livez", request -> Response.text(200, "ok"))
+            .post("/login", request -> Authentication.remember(request, Response.noContent()))
             .get("/parked", request -> {
                 Deferred answer = new Deferred();
                 parked.add(answer);
@@ -97,6 +98,13 @@ class TlsClientsTest {
                     .contains("\r\n\r\nlateHTTP/1.1 200 ")
                     .endsWith("ok");
         }
+    }
+
+    @Test
+    void setsCookiesThatBrowsersSendOnlyOverTls() throws Exception {
+        assertThat(send("POST /login" + HOST
+                        + "Content-Length: 0\r\nConnection: close\r\nAuthorization: Bearer t0ken\r\n\r\n"))
+                .contains("Set-Cookie: smtp-fake-token=t0ken; Path=/; HttpOnly; SameSite=Strict; Secure\r\n");
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.testing.RunningApi;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,38 @@ class TokenCookieTest {
                 .contains(name() + "=t0ken=; Path=/; HttpOnly; SameSite=Strict");
         assertThat(status(name() + "=t0ken=")).isEqualTo(200);
         assertThat(status("a=b; " + name() + "=t0ken=; c=d")).isEqualTo(200);
+    }
+
+    /** Browsers send the cookies of all paths, such as {@code /} and {@code /mail/}. */
+    @Test
+    void acceptsOneOfSeveralCookies() {
+        assertThat(status(name() + "=other; " + name() + "=t0ken=")).isEqualTo(200);
+        assertThat(status((name() + "=other; ").repeat(7) + name() + "=t0ken=")).isEqualTo(200);
+        assertThat(status((name() + "=other; ").repeat(8) + name() + "=t0ken=")).isEqualTo(401);
+    }
+
+    /** A proxy or container may map the port, and two servers behind it may have the same port. */
+    @Test
+    void namesTheCookieAfterThePortThatTheBrowserAsksFor() throws Exception {
+        Map<String, String> cookies = Map.of(
+                "localhost:8443", "smtp-fake-token-8443", "[::1]:81", "smtp-fake-token-81", "[::1]", "smtp-fake-token");
+        for (Map.Entry<String, String> cookie : cookies.entrySet()) {
+            String head = "GET /api/info HTTP/1.1\r\nHost: " + cookie.getKey() + "\r\nConnection: close\r\n";
+            assertThat(answer(head + "Cookie: " + cookie.getValue() + "=t0ken=\r\n\r\n"))
+                    .as(cookie.getKey())
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(answer("POST /api/login HTTP/1.1\r\nHost: localhost:8443\r\nConnection: close\r\n"
+                        + "Content-Length: 0\r\nAuthorization: Bearer t0ken=\r\n\r\n"))
+                .contains("Set-Cookie: smtp-fake-token-8443=t0ken=; Path=/; HttpOnly; SameSite=Strict\r\n");
+    }
+
+    private static String answer(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", API.httpPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ class HostileMailTest {
     private static final RunningApi API = new RunningApi();
     private static final List<String> CAUGHT = new CopyOnWriteArrayList<>();
 
+    private static final String SENTINEL = "GET /sentinel HTTP/1.1\r\n\r\n";
+
     private static ServerSocket trap;
     private static Browser browser;
 
@@ -125,7 +127,7 @@ class HostileMailTest {
                 "<math><maction actiontype='statusline#http://evil.example'>x</maction></math><template><img"
                         + " src='http://evil.example/'></template>",
             })
-    void runsAndLoadsNothingOfAMessage(String body) {
+    void runsAndLoadsNothingOfAMessage(String body) throws IOException {
         String id = html(body);
         CAUGHT.clear();
         for (String tab : new String[] {"html", "headers", "raw", "links"}) {
@@ -133,14 +135,37 @@ class HostileMailTest {
             if (tab.equals("html")) {
                 browser.driver().switchTo().frame(browser.find("iframe"));
                 // The frame shows the response of this server, not what the message wanted to show instead.
-                browser.awaitTrue("return document.readyState === 'complete'");
+                browser.awaitTrue(
+                        "return location.pathname.endsWith('/preview') && document.readyState === 'complete'");
                 browser.driver().switchTo().defaultContent();
             }
         }
         assertThat(browser.driver().getTitle()).endsWith("smtp-fake");
         assertThat(browser.driver().getCurrentUrl()).contains("/#/messages/" + id);
         assertThat(browser.driver().getWindowHandles()).hasSize(1);
-        assertThat(CAUGHT).isEmpty();
+        passSentinel();
+        assertThat(CAUGHT).containsExactly("connection: " + SENTINEL);
+    }
+
+    /** Lets the browser load another page, and the trap answer all connections from before that, and one of this test. */
+    private static void passSentinel() throws IOException {
+        browser.driver().get("http://127.0.0.1:" + API.httpPort() + "/livez");
+        try (Socket sentinel = new Socket(trap.getInetAddress(), trap.getLocalPort())) {
+            sentinel.getOutputStream().write(SENTINEL.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] unused = sentinel.getInputStream().readAllBytes();
+        }
+    }
+
+    /** Looking up a name opens no connection that the trap could see. */
+    @Test
+    void forbidsBrowsersToLookUpTheNamesOfLinks() {
+        String id = html("<a href='http://y.evil.example/'>x</a>");
+
+        assertThat(API.http()
+                        .send("GET", "/api/messages/" + id + "/preview")
+                        .headers()
+                        .firstValue("X-DNS-Prefetch-Control"))
+                .contains("off");
     }
 
     @Test

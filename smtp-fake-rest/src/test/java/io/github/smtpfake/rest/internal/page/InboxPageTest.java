@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.Browser;
 import io.github.smtpfake.rest.testing.BrowserTest;
+import io.github.smtpfake.rest.testing.HeldPort;
 import io.github.smtpfake.rest.testing.RunningApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -228,21 +229,90 @@ class InboxPageTest {
     }
 
     @Test
-    void showsThatTheServerIsGoneAndReconnects() throws Exception {
-        deliver("Before", "ada@example.org");
+    void showsThatTheServerIsGoneAndReconnects() {
+        try (HeldPort port = new HeldPort()) {
+            port.leadTo(api.httpPort());
+            deliver("Before", "ada@example.org");
+            browser.open("http://127.0.0.1:" + port.number() + "/");
+            browser.find(".live.connected");
+            browser.find(".row");
+            port.leadNowhere();
+            api.close();
+
+            browser.find(".banner", "Server not reachable");
+            browser.find(".live.lost");
+
+            api = new RunningApi();
+            port.leadTo(api.httpPort());
+            deliver("After", "ada@example.org");
+            browser.find(".live.connected");
+            browser.awaitNone(".banner");
+            browser.awaitTexts(SUBJECTS, "After");
+        }
+    }
+
+    @Test
+    void closesAQuestionWhenThePageShowsAnotherPlace() {
+        deliver("1", "ada@example.org");
+        deliver("2", "grace@example.org");
+        open("#/messages?q=to:grace");
+        browser.awaitTexts(SUBJECTS, "2");
+
+        browser.click(".toolbar .menu button");
+        browser.find("[role=menuitem]", "Delete all").click();
+        browser.find("dialog h2", "Delete 1 message?");
+        browser.run("location.hash = '#/messages'");
+        browser.awaitNone("dialog");
+        browser.awaitTexts(SUBJECTS, "2", "1");
+
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void deletesOneMessageHoweverLongTheKeyIsHeldDown() {
+        deliver("1", "ada@example.org");
+        deliver("2", "ada@example.org");
+        deliver("3", "ada@example.org");
         open("");
-        browser.find(".row");
-        int port = api.httpPort();
-        api.close();
+        browser.press("j");
+        browser.find("#message-subject", "3");
 
-        browser.find(".banner", "Server not reachable");
-        browser.find(".live.lost");
+        browser.run("for (const repeat of [false, true, true]) {"
+                + " document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'd', repeat, bubbles: true})) }");
+        browser.awaitTexts(SUBJECTS, "2", "1");
+        browser.find(".status", "1 message deleted");
 
-        api = RunningApi.on(port);
-        deliver("After", "ada@example.org");
-        browser.find(".live.connected");
-        browser.awaitNone(".banner");
-        browser.awaitTexts(SUBJECTS, "After");
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAnOwnDeletionOnce() {
+        deliver("1", "ada@example.org");
+        deliver("2", "ada@example.org");
+        deliver("3", "ada@example.org");
+        open("");
+        browser.find(".toolbar-text", "3 messages");
+        browser.run("window.shown = []; new MutationObserver(() =>"
+                + " shown.push(document.querySelector('.toolbar-text').textContent)).observe(document.body, {subtree:"
+                + " true, childList: true, characterData: true})");
+
+        browser.press("j");
+        browser.find("#message-subject", "3");
+        browser.press("d");
+        browser.awaitTexts(SUBJECTS, "2", "1");
+        deliver("4", "ada@example.org");
+        browser.awaitTexts(SUBJECTS, "4", "2", "1");
+
+        assertThat((String) browser.run("return [...new Set(shown)].join()")).doesNotContain("1 message");
+    }
+
+    @Test
+    void takesOtherValuesOfIsAsWords() {
+        deliver("1", "ada@example.org");
+        deliver("This is:anything", "ada@example.org");
+        open("#/messages?q=is:anything");
+
+        browser.awaitTexts(SUBJECTS, "This is:anything");
     }
 
     @Test

@@ -127,6 +127,48 @@ class ViewsTest {
     }
 
     @Test
+    void showsTheEventsOfCalendars() {
+        String id = API.deliver("app@example.org", """
+                Subject: Invitation
+                MIME-Version: 1.0
+                Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//example//EN
+                METHOD:REQUEST
+                BEGIN:VEVENT
+                UID:1@example.org
+                DTSTAMP:20260301T000000Z
+                DTSTART:20260330T100000Z
+                DTEND:20260330T113000Z
+                SUMMARY:Planning <b>x</b>
+                LOCATION:Room 1
+                ORGANIZER;CN=Grace:mailto:grace@example.org
+                ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.org
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2@example.org
+                DTSTAMP:20260301T000000Z
+                DTSTART;VALUE=DATE:20260401
+                DTEND;VALUE=DATE:20260403
+                SUMMARY:Fair
+                END:VEVENT
+                END:VCALENDAR
+                """.replace("\n", "\r\n"), "ada@example.org");
+        open("#/messages/" + id + "/calendar");
+        browser.find("#tab-calendar[aria-selected=true]");
+
+        browser.awaitTexts(".calendar h3", "Planning <b>x</b>", "Fair");
+        assertThat(browser.texts(".calendar dd"))
+                .contains("2026-03-30 10:00 Z – 2026-03-30 11:30 Z", "Room 1", "Grace <grace@example.org>")
+                .contains("ada@example.org ACCEPTED", "2026-04-01 – 2026-04-02");
+        openTab("html");
+        assertThat(browser.texts("#tab-calendar")).isEmpty();
+        API.http().send("DELETE", "/api/messages/" + id);
+    }
+
+    @Test
     void explainsProblems() {
         String id = API.deliver("app@example.org", "Subject: x\r\nDate: nonsense\r\n\r\nx\n\r\n", "ada@example.org");
         open("#/messages/" + id + "/problems");
@@ -177,6 +219,35 @@ class ViewsTest {
                 .click();
         browser.awaitTrue("return !document.querySelector('.rules').textContent.includes('form@example.org')");
         assertThat(API.http().get("/api/rules").get("rules")).hasSize(2);
+    }
+
+    @Test
+    void readsListsInTheFormOfRulesAsJson() {
+        open("#/rules");
+        browser.click(".page-actions .primary");
+        String example = API.http()
+                .get("/api/rules/schema")
+                .at("/conditions/all/example")
+                .toString();
+        new Select(browser.find(".rule-form [aria-label='Add a condition']")).selectByValue("all");
+        assertThat(browser.find("#value-all").getDomAttribute("placeholder")).isEqualTo(example);
+        browser.find("#value-all").sendKeys(example);
+        browser.find(".rule-form .segmented button", "JSON").click();
+
+        browser.awaitTrue(
+                "return document.getElementById('rule-json').value.replace(/\\s/g, '').includes(arguments[0])",
+                "\"all\":" + example.replaceAll("\\s", ""));
+    }
+
+    @Test
+    void findsRemoteReferencesOfHostileStylesInLinearTime() {
+        open("");
+
+        assertThat(browser.run("const main = document.querySelector('script[type=module]').src;"
+                        + " return import(new URL('util/remote.js', main)).then(({remoteReferences}) =>"
+                        + " remoteReferences('<p style=\"' + 'url('.repeat(200000)"
+                        + " + '\"><p style=\"background: url( //evil.example/a )\">')[0].url)"))
+                .isEqualTo("//evil.example/a");
     }
 
     @Test

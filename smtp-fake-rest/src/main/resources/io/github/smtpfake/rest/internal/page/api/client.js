@@ -5,7 +5,7 @@ import { texts } from "../texts.js";
 // Not relative to the address of the page, which may contain a name and password: fetch rejects these.
 const root = location.origin + document.documentElement.dataset.root;
 
-/** Whether the server rejected a request for lack of credentials. */
+/** Whether the server rejected a request because it has no valid token. */
 export const access = new Observable({ denied: false });
 
 /** A response that is no success. */
@@ -37,7 +37,8 @@ async function send(method, path, { parameters = [], headers = {}, body, signal 
     }
     throw new ApiError(0, texts.errors.network);
   }
-  if (response.status === 401) {
+  // For a name and password, the browser asks.
+  if (response.status === 401 && /^Bearer\b/i.test(response.headers.get("WWW-Authenticate") ?? "")) {
     access.set({ denied: true });
   }
   if (!response.ok) {

@@ -1,6 +1,6 @@
 /**
- * The live events of the server. Of all tabs of a browser, one listens and passes the events on, because browsers allow only a
- * few connections to a server.
+ * The live events of the server. Of all tabs of a browser, one listens and passes the events on if the browser has locks, because
+ * browsers allow only a few connections to a server.
  */
 import { Observable } from "../state/observable.js";
 import { access, api, paths } from "./client.js";
@@ -11,7 +11,10 @@ const TYPES = ["message", "deleted", "session", "reset"];
 export const connection = new Observable({ state: "connecting" });
 
 const listeners = new Set();
-const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`smtp-fake.${paths.events()}`) : null;
+const hasChannels = "BroadcastChannel" in globalThis;
+// Only secure contexts have locks. Without them, no tab can know which one listens, so each one listens for itself.
+const channel = hasChannels && navigator.locks ? new BroadcastChannel(`smtp-fake.${paths.events()}`) : null;
+const marks = hasChannels ? new BroadcastChannel(`smtp-fake.marks.${paths.events()}`) : null;
 
 let source = null;
 let failures = 0;
@@ -36,7 +39,7 @@ function publish(event) {
 
 /** Tells the other tabs of this browser what the server does not report, such as read marks. */
 export function tellOtherTabs(data) {
-  channel?.postMessage({ type: "marked", data });
+  marks?.postMessage({ type: "marked", data });
 }
 
 function setConnection(state) {
@@ -95,7 +98,8 @@ export function start() {
       pass(event);
     }
   });
-  if (channel && navigator.locks) {
+  marks?.addEventListener("message", ({ data: event }) => pass(event));
+  if (channel) {
     channel.postMessage({ type: "ask" });
     navigator.locks.request(`smtp-fake.${paths.events()}`, () => {
       lead();

@@ -1,5 +1,6 @@
 import { html, useEffect, useRef } from "../lib/preact.js";
 import { Observable, useObservable } from "../state/observable.js";
+import { route } from "../state/route.js";
 import { texts } from "../texts.js";
 
 /** The question or help that is open. */
@@ -28,14 +29,16 @@ export function DialogHost() {
       element.current.showModal();
     }
   }, [dialog]);
-  if (!dialog) {
-    return null;
-  }
   const answer = (confirmed) => {
-    element.current.close();
+    element.current?.close();
     open.set({ dialog: null });
     dialog.resolve(confirmed);
   };
+  // A question is about what the page shows, so another place is no answer to it.
+  useEffect(() => (dialog ? route.observe(() => open.value.dialog === dialog && answer(false)) : undefined), [dialog]);
+  if (!dialog) {
+    return null;
+  }
   return html`<dialog ref=${element} aria-labelledby="dialog-title" onCancel=${(event) => {
     event.preventDefault();
     answer(false);

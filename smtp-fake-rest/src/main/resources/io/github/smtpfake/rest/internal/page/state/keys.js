@@ -12,6 +12,8 @@ function isTyping(target) {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
+const REPEATED = ["j", "k"];
+
 function isChecked(target) {
   return target.tagName === "INPUT" && target.type === "checkbox";
 }
@@ -21,6 +23,10 @@ addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping(event.target) && !isChecked(event.target)) {
+    return;
+  }
+  // A key that is held down would delete one message after the other.
+  if ((event.repeat && !REPEATED.includes(event.key)) || event.target.closest?.("[role=menu]")) {
     return;
   }
   const key = prefix ? `${prefix} ${event.key}` : event.key;

@@ -172,9 +172,9 @@ export async function remove(ids) {
   }
 }
 
-/** Deletes all messages that the search selects, and returns how many that were. */
-export async function removeAll() {
-  const deleted = await api.deleteMessages(filters);
+/** Deletes all messages that these filters select, and returns their number. */
+export async function removeAll(chosen) {
+  const deleted = await api.deleteMessages(chosen);
   clearSelection();
   messages.restart();
   countUnread();

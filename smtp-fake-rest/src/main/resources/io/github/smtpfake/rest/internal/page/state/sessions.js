@@ -9,10 +9,24 @@ export const sessions = new ListWindow(async (offset, limit, signal) => {
 
 export function startSessions() {
   onEvent(({ type, data }) => {
-    if (type === "session") {
-      sessions.put(data);
-    } else if (type === "refresh" && sessions.value.loaded) {
+    if (!sessions.value.loaded) {
+      return;
+    }
+    if (type === "refresh") {
       sessions.refresh();
+    } else if (type === "session") {
+      put(data);
     }
   });
+}
+
+/** A session that is reported late may have begun before others: only the server knows its place. */
+function put(session) {
+  const [newest] = sessions.value.rows;
+  const isNewest = !newest || Date.parse(session.startedAt) >= Date.parse(newest.startedAt);
+  if (isNewest || sessions.indexOf(session.id) >= 0) {
+    sessions.put(session);
+  } else {
+    sessions.refreshSoon();
+  }
 }

@@ -109,6 +109,10 @@ export class ListWindow extends Observable {
 
   /** Removes the row with this id, also from responses that are older, until it is settled. */
   remove(id) {
+    if (this.#overrides.get(id)?.members === null) {
+      // The event of the server about a deletion by this page.
+      return;
+    }
     this.#overrides.set(id, { members: null, settled: Infinity });
     this.#later({ remove: id });
   }

@@ -3,6 +3,12 @@
 const ADDRESSES = ["from", "to", "cc", "reply-to", "recipient", "sender"];
 const PATTERNS = [...ADDRESSES, "attachment", "helo", "user"];
 
+/** The values of the filter "is"; others are words. */
+const READ = new Map([
+  ["read", "true"],
+  ["unread", "false"],
+]);
+
 /** The names of all filters, in the order in which the search box offers them. */
 export const FILTERS = [
   "to",
@@ -59,7 +65,7 @@ export function parameters(text) {
         return ["any-text", value];
       }
       if (filter === "is") {
-        return ["read", value === "read" ? "true" : "false"];
+        return READ.has(value) ? ["read", READ.get(value)] : ["any-text", `is:${value}`];
       }
       return [filter, PATTERNS.includes(filter) ? pattern(filter, value) : value];
     });

@@ -21,7 +21,10 @@ const ATTRIBUTES = [
   ["link", "href", "link"],
 ];
 
-const URL_IN_STYLE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi;
+/** Each part is bounded, and no URL contains the beginning of another, so that hostile styles cost no more than others. */
+const URL_IN_STYLE =
+  /url\(\s{0,100}(?:"([^"(]{0,2000})"|'([^'(]{0,2000})'|([^()\s"']{0,2000}))\s{0,100}\)|@import\s{1,100}(?:"([^"(]{0,2000})"|'([^'(]{0,2000})')/gi;
+const MAX_STYLE = 1024 * 1024;
 
 const policy = globalThis.trustedTypes?.createPolicy("smtp-fake-inert", { createHTML: (html) => html });
 
@@ -34,7 +37,7 @@ function urlsOf(attribute, value) {
 }
 
 function inStyle(css) {
-  return [...css.matchAll(URL_IN_STYLE)].map((match) => match.slice(1).find((url) => url !== undefined) ?? "");
+  return [...css.slice(0, MAX_STYLE).matchAll(URL_IN_STYLE)].map((match) => match.slice(1).find((url) => url !== undefined) ?? "");
 }
 
 /** Renames styles, which the policy of this page would report as violations although nothing applies them. */

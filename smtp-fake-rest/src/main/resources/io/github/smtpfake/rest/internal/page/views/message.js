@@ -12,6 +12,7 @@ import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
 import { addressText, fullTime, size } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
+import { CalendarTab } from "./message/calendar.js";
 import { HeadersTab } from "./message/headers.js";
 import { HtmlTab } from "./message/html.js";
 import { LinksTab } from "./message/links.js";
@@ -34,6 +35,12 @@ const TABS = [
     Tab: LinksTab,
     isShown: (message) => message.links.length + message.codes.length > 0,
     count: (message) => message.links.length + message.codes.length,
+  },
+  {
+    id: "calendar",
+    Tab: CalendarTab,
+    isShown: (message) => message.calendarEvents.length > 0,
+    count: (message) => message.calendarEvents.length,
   },
   { id: "problems", Tab: ProblemsTab, count: (message) => message.problems.length, kind: "warn" },
   { id: "transcript", Tab: TranscriptTab },

@@ -5,7 +5,19 @@ import { announce, report, reportFailure } from "../components/status.js";
 import { WindowList } from "../components/window-list.js";
 import { html, useEffect } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
-import { clearSelection, mark, markAll, messages, onArrival, remove, removeAll, selection, selectRange, toggleSelected } from "../state/messages.js";
+import {
+  clearSelection,
+  currentFilters,
+  mark,
+  markAll,
+  messages,
+  onArrival,
+  remove,
+  removeAll,
+  selection,
+  selectRange,
+  toggleSelected,
+} from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { server } from "../state/server.js";
@@ -98,10 +110,12 @@ function confirmDeletion(count, detail) {
 
 async function deleteAll() {
   const { matched } = messages.value;
+  // A search that is still typed may change the filters while the question is open.
+  const chosen = currentFilters();
   const detail = route.value.search ? texts.dialog.deleteDetail : texts.dialog.deleteAllDetail;
   if (await confirmDeletion(matched, detail)) {
     go({ view: "messages" }, { replace: true });
-    await removeAll().then((deleted) => report(texts.dialog.done(deleted)), reportFailure);
+    await removeAll(chosen).then((deleted) => report(texts.dialog.done(deleted)), reportFailure);
   }
 }
 
@@ -129,7 +143,7 @@ function useAnnouncements() {
 }
 
 function Toolbar({ search }) {
-  const { matched, total = 0 } = useObservable(messages);
+  const { matched, rows, total = 0 } = useObservable(messages);
   const { ids } = useObservable(selection);
   const { offersDeleteAll } = useObservable(server);
   if (ids.size > 0) {
@@ -142,7 +156,7 @@ function Toolbar({ search }) {
     </div>`;
   }
   const items = [
-    { label: texts.list.selectAll, run: () => selectRange(messages.value.rows), disabled: matched === 0 },
+    { label: texts.list.selectLoaded(rows.length), run: () => selectRange(messages.value.rows), disabled: matched === 0 },
     { label: texts.list.markAllRead, run: () => markAll(true).catch(reportFailure), disabled: matched === 0 },
   ];
   if (offersDeleteAll) {

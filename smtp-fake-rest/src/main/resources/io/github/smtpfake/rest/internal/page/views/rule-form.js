@@ -43,7 +43,7 @@ export function RuleForm({ schema, onDone }) {
       mode === "json"
         ? html`<label for="rule-json">${texts.rules.asJson}</label><textarea id="rule-json" rows="12" spellcheck=${false} value=${json} onInput=${(event) => setJson(event.target.value)}></textarea>`
         : html`<div class="form-row"><label for="rule-stage">${texts.rules.on}</label><select id="rule-stage" value=${stage} onChange=${(event) => chooseStage(event.target.value)}>
-          ${schema.stages.map(({ name, description }) => html`<option key=${name} value=${name}>${name}${description && ` – ${description}`}</option>`)}</select></div>
+          ${schema.stages.map(({ name }) => html`<option key=${name} value=${name}>${name}</option>`)}</select></div>
         <${Rows} legend=${texts.rules.when} add=${texts.rules.addCondition} names=${fits.conditions} kinds=${schema.conditions} rows=${conditions} onChange=${setConditions} none=${texts.rules.always} />
         <${Rows} legend=${texts.rules.then} add=${texts.rules.addAction} names=${fits.actions} kinds=${schema.actions} rows=${actions} onChange=${setActions} none=${texts.rules.doNothing} />
         <${Rows} legend=${texts.rules.limits} add=${texts.rules.addLimit} names=${Object.keys(schema.limits)} kinds=${schema.limits} rows=${limits} onChange=${setLimits} none=${texts.rules.always} />`
@@ -91,13 +91,18 @@ function initial(kind) {
   return kind.type === "boolean" ? "true" : (kind.values?.[0] ?? "");
 }
 
+/** Returns whether the value is written as JSON. */
+function isStructure(kind) {
+  return kind.type === "object" || kind.type === "array";
+}
+
 function Value({ id, kind, value, onChange }) {
   const onInput = (event) => onChange(event.target.value);
-  const values = kind.values ?? (kind.type === "boolean" ? ["true", ...(kind.only ? [] : ["false"])] : null);
+  const values = kind.values ?? (kind.type === "boolean" ? ["true", "false"] : null);
   if (values) {
     return html`<select id=${id} value=${value} onChange=${onInput}>${values.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select>`;
   }
-  if (kind.type === "object") {
+  if (isStructure(kind)) {
     return html`<input id=${id} value=${value} placeholder=${JSON.stringify(kind.example)} autocomplete="off" spellcheck=${false} onInput=${onInput} />`;
   }
   const isNumber = kind.type === "integer" || kind.type === "number";
@@ -123,6 +128,7 @@ function typed(kind, value) {
     case "number":
       return value === "" ? null : Number(value);
     case "object":
+    case "array":
       try {
         return JSON.parse(value);
       } catch {
