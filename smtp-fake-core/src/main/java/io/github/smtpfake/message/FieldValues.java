@@ -3,6 +3,7 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.session.Authentication;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the values of a message that the conditions of a query examine. */
@@ -23,6 +24,31 @@ final class FieldValues {
         return field.isMailbox()
                 ? mailboxes(field, message).stream().map(Address::toString).toList()
                 : texts(field, message);
+    }
+
+    /** Returns whether a condition holds for any of the {@link #compared} values; large texts are in memory only meanwhile. */
+    static boolean anyCompared(Field field, CapturedMessage message, Predicate<String> condition) {
+        return field.isMailbox()
+                ? mailboxes(field, message).stream().map(Address::address).anyMatch(condition)
+                : anyText(field, message, condition);
+    }
+
+    /** Returns whether a condition holds for any of the {@link #searched} values; large texts are in memory only meanwhile. */
+    static boolean anySearched(Field field, CapturedMessage message, Predicate<String> condition) {
+        return field.isMailbox()
+                ? mailboxes(field, message).stream().map(Address::toString).anyMatch(condition)
+                : anyText(field, message, condition);
+    }
+
+    private static boolean anyText(Field field, CapturedMessage message, Predicate<String> condition) {
+        return switch (field) {
+            case TEXT ->
+                message.readOnce(content -> content.text().filter(condition).isPresent());
+            case HTML ->
+                message.readOnce(content -> content.html().filter(condition).isPresent());
+            case ANYWHERE -> message.readOnce(content -> condition.test(WholeText.of(message.envelope(), content)));
+            default -> texts(field, message).stream().anyMatch(condition);
+        };
     }
 
     private static List<Address> mailboxes(Field field, CapturedMessage message) {

@@ -48,15 +48,14 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
-    public long listingWeight(Object message) {
+    public boolean isListable(Object message) {
         Delivery known = describe(message);
         boolean isIndexed = known.index().length > 0;
-        boolean isKnown = isIndexed
+        return isIndexed
                 && (known.snippet() != null
                         || new MessageIndex(known.index(), known.envelope())
                                 .text()
                                 .isPresent());
-        return isKnown ? 0 : readingWeight(message);
     }
 
     @Override

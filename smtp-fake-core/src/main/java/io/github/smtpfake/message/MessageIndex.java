@@ -76,7 +76,7 @@ final class MessageIndex {
      * Returns whether any text of the message may contain another text: a header value, the plain text, the HTML, a file
      * name or a recipient. The HTML as a reader sees it is included only if the index {@link #HAS_SEEN_TEXT}.
      *
-     * @param part the searched text in lower case
+     * @param part the searched text in the case of {@link io.github.smtpfake.internal.text.LowerCase}
      */
     boolean mayContain(String part) {
         IndexReader reader = filter();

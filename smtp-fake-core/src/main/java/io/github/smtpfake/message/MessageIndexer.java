@@ -175,14 +175,7 @@ final class MessageIndexer {
                 }));
         String searchedText = SearchText.normalize(String.join(" ", searched));
         String indexedText = SearchText.normalize(String.join(" ", indexed));
-        return !hasSigma(searchedText)
-                && areWordsIn(searchedText, indexedText)
-                && areWordsIn(indexedText, searchedText);
-    }
-
-    /** The lower case of this letter depends on the characters around it. */
-    private static boolean hasSigma(String lower) {
-        return lower.indexOf('σ') >= 0 || lower.indexOf('ς') >= 0;
+        return areWordsIn(searchedText, indexedText) && areWordsIn(indexedText, searchedText);
     }
 
     /** Returns whether all words of a text are in another one. If this takes long to decide, returns false. */

@@ -16,20 +16,21 @@ final class QueryMemory {
     /**
      * Reads a message.
      *
-     * @param parser reads its structure, which needs little memory
+     * @param parser reads its structure, which needs little memory beyond the bytes
      * @param use reads its texts
-     * @throws OutOfMemoryError if there is no room for the texts now
+     * @throws OutOfMemoryError if there is no room for the bytes or the texts now
      */
     static <T> T read(
             RawMessage raw, Function<RawMessage, MimeContent> parser, BiFunction<RawMessage, MimeContent, T> use) {
-        RawMessage loaded = raw.loaded();
-        MimeContent content = parser.apply(loaded);
         if (raw.keptSize() <= SMALL) {
-            return use.apply(loaded, content);
+            RawMessage loaded = raw.loaded();
+            return use.apply(loaded, parser.apply(loaded));
         }
         try (Reservation memory = MemoryBudget.ofJvm().newReservation()) {
-            long bytes = raw.shared().isPresent() ? 0 : raw.keptSize();
-            memory.growWhenFree(bytes + ContentWeight.whileReading(content.parsed()));
+            memory.growWhenFree(raw.shared().isPresent() ? 0 : raw.keptSize());
+            RawMessage loaded = raw.loaded();
+            MimeContent content = parser.apply(loaded);
+            memory.growWhenFree(ContentWeight.whileReading(content.parsed()));
             return use.apply(loaded, content);
         }
     }

@@ -37,7 +37,7 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
         Predicate<String> matching = term.field().isAddress()
                 ? new AddressPattern(term.pattern())::matches
                 : new Wildcard(term.pattern())::matches;
-        return message -> FieldValues.compared(term.field(), message).stream().anyMatch(matching);
+        return message -> FieldValues.anyCompared(term.field(), message, matching);
     }
 
     @Override
@@ -51,7 +51,8 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
     }
 
     private static Predicate<CapturedMessage> anyValueContains(Field field, String wanted) {
-        return message -> anyContains(FieldValues.searched(field, message), wanted);
+        return message ->
+                FieldValues.anySearched(field, message, value -> lower(value).contains(wanted));
     }
 
     @Override

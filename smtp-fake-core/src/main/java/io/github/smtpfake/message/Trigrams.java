@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * The set of all sequences of three characters in some texts, ignoring case, as a Bloom filter. A text can be rejected
- * without reading it if it lacks one of those in the searched text; otherwise it must be read. Case is ignored by
- * {@link String#toLowerCase} with {@link Locale#ROOT}, as the conditions of queries do. Not thread-safe.
+ * without reading it if it lacks one of those in the searched text; otherwise it must be read. Case is ignored as by
+ * the conditions of queries, with {@link LowerCase}. Not thread-safe.
  */
 final class Trigrams {
     /** The largest number of words of a filter. */
@@ -56,7 +56,7 @@ final class Trigrams {
     private void addLower(String lower) {
         long key = 0;
         for (int i = 0; i < lower.length(); i++) {
-            key = next(key, fold(lower.charAt(i)));
+            key = next(key, lower.charAt(i));
             if (i >= LENGTH - 1) {
                 add(hash(key));
             }
@@ -87,7 +87,7 @@ final class Trigrams {
      * false.
      *
      * @param filters an array that contains the filter
-     * @param part the searched text in lower case
+     * @param part the searched text in the case of {@link LowerCase}
      */
     static boolean mayContain(byte[] filters, int start, int bytes, String part) {
         if (part.length() < LENGTH) {
@@ -98,7 +98,7 @@ final class Trigrams {
         }
         long key = 0;
         for (int i = 0; i < part.length(); i++) {
-            key = next(key, fold(part.charAt(i)));
+            key = next(key, part.charAt(i));
             if (i >= LENGTH - 1) {
                 int bit = hash(key) % (bytes * 8);
                 if ((filters[start + (bit >>> 3)] & 1 << (bit & 7)) == 0) {
@@ -107,11 +107,6 @@ final class Trigrams {
             }
         }
         return true;
-    }
-
-    /** The lower case of a capital sigma depends on the characters around it. */
-    private static char fold(char c) {
-        return c == 'ς' ? 'σ' : c;
     }
 
     /** Returns the last three characters of a text that continues with the given one. */

@@ -11,6 +11,7 @@ import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.testing.OccupiedMemory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -141,6 +144,35 @@ class LargeMessagesTest {
         }
 
         assertThat(message.subject()).contains("x");
+    }
+
+    @Test
+    void reservesTheMemoryForTheBytesBeforeAQueryLoadsThem() {
+        AtomicInteger loads = new AtomicInteger();
+        byte[] bytes = ("Subject: x\r\n\r\n" + "x".repeat(8 << 20)).getBytes(US_ASCII);
+        RawMessage raw = RawMessage.onDemand(bytes.length, () -> {
+            loads.incrementAndGet();
+            return Optional.of(bytes);
+        });
+        CapturedMessage message = new Delivery(
+                        "1",
+                        Instant.EPOCH,
+                        Envelope.of("app@example.org", List.of("ada@example.org")),
+                        SessionInfo.of("session", Instant.EPOCH, "127.0.0.1:40000"),
+                        raw,
+                        List.of(),
+                        Limits.defaults())
+                .toMessage(CapturedMessage.class);
+        Reservation others = OccupiedMemory.allBut(4 << 20);
+        try {
+            assertThatExceptionOfType(NotEnoughMemoryError.class)
+                    .isThrownBy(() -> MessageQueries.subjectContains("x").matches(message));
+        } finally {
+            others.close();
+        }
+
+        assertThat(loads).hasValue(0);
+        assertThat(MessageQueries.subjectContains("x").matches(message)).isTrue();
     }
 
     @Test

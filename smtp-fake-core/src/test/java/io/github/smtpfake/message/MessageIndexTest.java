@@ -254,6 +254,7 @@ class MessageIndexTest {
     }
 
     private static String lower(String text) {
+        // Queries treat both forms of the small sigma as the same letter.
         return text.toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 

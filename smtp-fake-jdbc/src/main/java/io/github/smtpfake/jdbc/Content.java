@@ -91,8 +91,12 @@ record Content(int coding, byte[] bytes) {
      * Returns the bytes of the message.
      *
      * @param size how many there are
+     * @throws DamagedException if there are fewer or more
      */
     byte[] raw(int size) {
+        if (size < 0 || coding == AS_RECEIVED && bytes.length != size) {
+            throw new DamagedException("a message does not have " + size + " bytes", null);
+        }
         return coding == AS_RECEIVED ? bytes : inflate(size);
     }
 
@@ -109,6 +113,9 @@ record Content(int coding, byte[] bytes) {
             } while (inflated > 0);
             if (length < size) {
                 throw new DataFormatException("The end is missing");
+            }
+            if (inflater.inflate(new byte[1]) > 0) {
+                throw new DataFormatException("More bytes follow");
             }
             return raw;
         } catch (DataFormatException e) {

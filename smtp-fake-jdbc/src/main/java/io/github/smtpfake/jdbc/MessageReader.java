@@ -3,6 +3,7 @@ package io.github.smtpfake.jdbc;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Page;
@@ -346,10 +347,16 @@ final class MessageReader {
 
     private Preview newPreview(ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
-        Optional<byte[]> raw = bytes(number, row.getInt(KEPT));
-        Preview made = Preview.of(message(row, Preview.NONE, ContentCache.single(contents.limits()), () -> raw));
-        previews.keep(number, made);
-        return made;
+        try {
+            Optional<byte[]> raw = bytes(number, row.getInt(KEPT));
+            Preview made = Preview.of(message(row, Preview.NONE, ContentCache.single(contents.limits()), () -> raw));
+            previews.keep(number, made);
+            return made;
+        } catch (NotEnoughMemoryError e) {
+            // The other rows of a list can be shown. Reading this message will report the shortage, unless it has
+            // ended.
+            return Preview.NONE;
+        }
     }
 
     private static CapturedMessage message(
@@ -373,12 +380,7 @@ final class MessageReader {
      */
     private Optional<byte[]> bytes(long number, int size) {
         try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
-            if (readers.isReading()) {
-                // A thread that waited now would keep a connection that others need.
-                loading.grow(Content.loadingBytes(size));
-            } else {
-                loading.growWhenFree(Content.loadingBytes(size));
-            }
+            loading.growWhenFree(Content.loadingBytes(size));
             return readers.readOnce(database -> database.find(
                     "SELECT coding, bytes FROM content WHERE number = ?",
                     row -> new Content(row.getInt(1), row.getBytes(2)).raw(size),

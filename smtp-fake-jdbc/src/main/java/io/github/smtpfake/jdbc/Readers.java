@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.memory.Patience;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -82,11 +83,14 @@ final class Readers implements AutoCloseable {
             Database database = take();
             boolean isSound = false;
             current.set(database);
+            // A thread that waited for memory now would keep a connection that those who have the memory may need.
+            Patience.forbid();
             try {
                 T result = use.of(database);
                 isSound = true;
                 return result;
             } finally {
+                Patience.allow();
                 current.remove();
                 giveBack(database, isSound);
             }

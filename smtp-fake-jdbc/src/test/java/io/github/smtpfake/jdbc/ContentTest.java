@@ -91,6 +91,21 @@ class ContentTest {
     }
 
     @Test
+    void rejectsContentThatIsLongerThanTheMessage() {
+        byte[] deflated = Content.of(RawMessage.of(text(LARGE))).bytes();
+
+        assertThatThrownBy(() -> new Content(DEFLATED, deflated).raw(LARGE - 1)).isInstanceOf(DamagedException.class);
+        assertThatThrownBy(() -> new Content(DEFLATED, deflated).raw(0)).isInstanceOf(DamagedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 99, 101})
+    void rejectsAWrongSize(int size) {
+        assertThatThrownBy(() -> new Content(AS_RECEIVED, noise(100)).raw(size)).isInstanceOf(DamagedException.class);
+        assertThatThrownBy(() -> new Content(DEFLATED, noise(100)).raw(size)).isInstanceOf(DamagedException.class);
+    }
+
+    @Test
     void reservesMemoryForTheBytesInTheFileAndThoseOfTheMessage() {
         assertThat(Content.loadingBytes(65_536)).isZero();
         assertThat(Content.loadingBytes(300_000)).isEqualTo(500_000);

@@ -76,8 +76,8 @@ public record Delivery(
         /** Implements {@link Delivery#readingWeight}. */
         long readingWeight(Object message);
 
-        /** Implements {@link Delivery#listingWeight}. */
-        long listingWeight(Object message);
+        /** Implements {@link Delivery#isListable}. */
+        boolean isListable(Object message);
 
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
@@ -186,12 +186,9 @@ public record Delivery(
         return door().readingWeight(message);
     }
 
-    /**
-     * Returns an estimate of the memory in bytes that a row of a list needs: 0 if its values are known already, and otherwise
-     * {@link #readingWeight}.
-     */
-    public static long listingWeight(Object message) {
-        return door().listingWeight(message);
+    /** Returns whether the values of a row of a list are known already, so that the message need not be read for them. */
+    public static boolean isListable(Object message) {
+        return door().isListable(message);
     }
 
     /** Returns how much of the message is parsed and examined. */

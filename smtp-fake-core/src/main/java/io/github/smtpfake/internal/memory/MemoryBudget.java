@@ -131,7 +131,7 @@ public final class MemoryBudget {
 
     void grow(Reservation reservation, long bytes) {
         boolean reserved = reservation.tryGrow(bytes);
-        if (!reserved && (!mayFit(reservation, bytes) || !await(reservation, bytes))) {
+        if (!reserved && (!Patience.isAllowed() || !mayFit(reservation, bytes) || !await(reservation, bytes))) {
             throw noRoomFor(reservation, bytes);
         }
     }

@@ -41,7 +41,8 @@ public final class Reservation implements AutoCloseable {
     }
 
     /**
-     * Reserves more bytes. If there is no room, waits for a moment until others give some back.
+     * Reserves more bytes. If there is no room, waits for a moment until others give some back, unless {@link Patience}
+     * forbids it.
      *
      * @throws NotEnoughMemoryError if there is still no room; nothing has changed
      */

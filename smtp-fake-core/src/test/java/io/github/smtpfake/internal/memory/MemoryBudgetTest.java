@@ -97,6 +97,24 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void doesNotWaitOnAThreadThatMustNot() {
+        MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
+        Reservation first = patient.reserve(1_000);
+
+        Patience.forbid();
+        Patience.forbid();
+        Patience.allow();
+        try {
+            assertThatThrownBy(() -> patient.reserve(500)).isInstanceOf(NotEnoughMemoryError.class);
+        } finally {
+            Patience.allow();
+        }
+
+        assertThat(Patience.isAllowed()).isTrue();
+        first.close();
+    }
+
+    @Test
     void leavesRoomForOthersBesideWhatIsKept() {
         MemoryAccount store = impatient.newAccount();
         MemoryAccount other = impatient.newAccount();

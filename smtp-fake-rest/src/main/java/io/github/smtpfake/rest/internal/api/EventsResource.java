@@ -9,7 +9,7 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.json.Json;
-import io.github.smtpfake.rest.internal.store.StoreErrors;
+import io.github.smtpfake.rest.internal.store.RowReader;
 import io.github.smtpfake.store.MessageStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,6 +51,9 @@ final class EventsResource {
     /** The events of one client. */
     private final class Feed implements EventStream.Source {
         private final Reservation memory = MemoryBudget.ofJvm().newReservation();
+        /** For the events that the client has yet to receive. */
+        private RowReader reader = new RowReader();
+
         private long position;
         private @Nullable Runnable signal;
 
@@ -67,10 +70,13 @@ final class EventsResource {
             }
             Optional<String> next = Optional.empty();
             List<EventJournal.Entry> entries = journal.after(position, 1);
+            if (entries.isEmpty()) {
+                reader = new RowReader();
+            }
             while (next.isEmpty() && !entries.isEmpty()) {
                 memory.close();
                 EventJournal.Entry entry = entries.get(0);
-                next = event(entry, memory);
+                next = event(entry, memory, reader);
                 position = entry.number();
                 entries = journal.after(position, 1);
             }
@@ -100,13 +106,13 @@ final class EventsResource {
      * Returns the text of an event, for which it reserves memory, or empty if its subject no longer exists; an event for the
      * deletion follows later.
      */
-    private Optional<String> event(EventJournal.Entry entry, Reservation memory) {
+    private Optional<String> event(EventJournal.Entry entry, Reservation memory, RowReader reader) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {
             case MESSAGE ->
                 store.message(subject).flatMap(stored -> {
                     reserve(memory, recipientChars(stored.message()));
-                    return StoreErrors.unlessDeleted(() -> SummaryJson.of(stored));
+                    return reader.read(stored, SummaryJson::of);
                 });
             case DELETED -> Optional.of(Map.of("id", subject));
             case SESSION -> store.session(subject).map(SessionJson::of);

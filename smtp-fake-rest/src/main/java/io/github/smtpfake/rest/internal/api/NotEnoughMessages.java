@@ -7,7 +7,7 @@ import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.internal.hints.Arrivals;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
-import io.github.smtpfake.rest.internal.store.StoreErrors;
+import io.github.smtpfake.rest.internal.store.RowReader;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Duration;
@@ -36,25 +36,30 @@ record NotEnoughMessages(MessageStore store, MailSource mail, Selection selectio
                 result.evicted() > 0
                         || result.mark().message() > selection.since().message());
         String headline = headline(found, arrivals);
+        RowReader reader = new RowReader();
         return ProblemDetails.notFound(result.report(headline, mail, selection.since(), awaited.timeout()))
                 .with(
                         "messages",
-                        SummaryJson.list(result.matches().stream()
-                                .limit(Math.min(found, MAX_SHOWN))
-                                .flatMap(message -> store.message(message.id()).stream())
-                                .toList()))
+                        SummaryJson.list(
+                                result.matches().stream()
+                                        .limit(Math.min(found, MAX_SHOWN))
+                                        .flatMap(message -> store.message(message.id()).stream())
+                                        .toList(),
+                                reader))
                 .with(
                         "closest",
                         result.nearMisses().stream()
                                 .limit(MAX_SHOWN)
-                                .flatMap(miss -> Closest.of(miss, store).stream())
+                                .flatMap(miss -> Closest.of(miss, store, reader).stream())
                                 .toList())
                 .with(
                         "late",
-                        SummaryJson.list(result.late().stream()
-                                .limit(MAX_SHOWN)
-                                .flatMap(message -> store.message(message.id()).stream())
-                                .toList()))
+                        SummaryJson.list(
+                                result.late().stream()
+                                        .limit(MAX_SHOWN)
+                                        .flatMap(message -> store.message(message.id()).stream())
+                                        .toList(),
+                                reader))
                 .with("evicted", result.evicted())
                 .with(
                         "sessions",
@@ -79,9 +84,9 @@ record NotEnoughMessages(MessageStore store, MailSource mail, Selection selectio
 
     /** A message that does not match, with the reason for each filter that it fails. */
     private record Closest(@JsonUnwrapped SummaryJson summary, List<String> mismatches) {
-        static Optional<Closest> of(NearMiss miss, MessageStore store) {
+        static Optional<Closest> of(NearMiss miss, MessageStore store, RowReader reader) {
             return store.message(miss.message().id())
-                    .flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)))
+                    .flatMap(stored -> reader.read(stored, SummaryJson::of))
                     .map(summary -> new Closest(summary, miss.reasons()));
         }
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,20 +167,16 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private void compare(StoredMessage stored, List<ParkedRequest> requests) {
         CapturedMessage message = stored.message();
         boolean isSlow = SlowComparisons.isSlow(message);
-        List<ParkedRequest> needing = requests.stream()
-                .filter(request -> request.needsContentOf(message))
-                .toList();
-        List<ParkedRequest> slowRequests = isSlow ? needing : List.of();
+        Map<Boolean, List<ParkedRequest>> byNeed =
+                requests.stream().collect(Collectors.partitioningBy(request -> request.needsContentOf(message)));
+        List<ParkedRequest> needing = byNeed.getOrDefault(true, List.of());
         if (!isSlow && needing.size() > 1) {
             SlowComparisons.parseOnce(message);
         }
-        for (ParkedRequest request : requests) {
-            if (!slowRequests.contains(request)) {
-                request.subtract(() -> request.count(message));
-            }
-        }
-        if (!slowRequests.isEmpty()) {
-            slow.execute(message.size(), () -> compareSlowly(stored.number(), slowRequests));
+        List<ParkedRequest> quick = isSlow ? byNeed.getOrDefault(false, List.of()) : requests;
+        quick.forEach(request -> request.subtract(() -> request.count(message)));
+        if (isSlow && !needing.isEmpty()) {
+            slow.execute(message.size(), () -> compareSlowly(stored.number(), needing));
         }
     }
 

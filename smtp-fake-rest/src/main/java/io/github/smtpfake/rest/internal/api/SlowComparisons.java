@@ -1,14 +1,18 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The threads that compare large messages with parked requests, small messages first, so that a message that takes long hardly
- * delays the others. They end when they are idle. Thread-safe.
+ * delays the others; but a message is never overtaken by those that arrive much later. They end when they are idle. Thread-safe.
  */
 final class SlowComparisons implements AutoCloseable {
     /** Smaller messages are parsed within milliseconds, whatever they contain. */
@@ -18,6 +22,11 @@ final class SlowComparisons implements AutoCloseable {
     private static final int THREADS = 16;
 
     private static final int IDLE_SECONDS = 5;
+
+    /** A message is overtaken by smaller ones only until as many have arrived as it is larger by multiples of this size. */
+    private static final int BYTES_PER_TURN = 65_536;
+
+    private final AtomicLong arrivals = new AtomicLong();
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
@@ -38,7 +47,10 @@ final class SlowComparisons implements AutoCloseable {
 
     /** Keeps the content of a message that several requests need, so that not each of them parses it. */
     static void parseOnce(CapturedMessage message) {
-        try {
+        try (Reservation memory = MemoryBudget.ofJvm().newReservation()) {
+            if (isSlow(message) && Delivery.raw(message).shared().isEmpty()) {
+                memory.growWhenFree(Delivery.keptSize(message));
+            }
             message.content();
         } catch (RuntimeException | OutOfMemoryError e) {
             // Each comparison fails, too, and handles that.
@@ -46,11 +58,11 @@ final class SlowComparisons implements AutoCloseable {
         }
     }
 
-    /** A comparison of a message of this size. */
-    private record Comparison(int size, Runnable task) implements Runnable, Comparable<Comparison> {
+    /** A comparison that begins when none has an earlier turn. */
+    private record Comparison(long turn, Runnable task) implements Runnable, Comparable<Comparison> {
         @Override
         public int compareTo(Comparison other) {
-            return Integer.compare(size, other.size);
+            return Long.compare(turn, other.turn);
         }
 
         @Override
@@ -66,7 +78,7 @@ final class SlowComparisons implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
      */
     void execute(int size, Runnable comparison) {
-        threads.execute(new Comparison(size, comparison));
+        threads.execute(new Comparison(arrivals.getAndIncrement() + size / BYTES_PER_TURN, comparison));
     }
 
     /** Abandons all comparisons. */

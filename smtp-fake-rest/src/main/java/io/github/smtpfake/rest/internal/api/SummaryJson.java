@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.store.CutLists;
+import io.github.smtpfake.rest.internal.store.RowReader;
 import io.github.smtpfake.rest.internal.store.RowValues;
-import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
@@ -44,9 +44,9 @@ record SummaryJson(
     private static final int MAX_EXAMINED = 128 * 1024;
 
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
-    static List<SummaryJson> list(List<StoredMessage> messages) {
+    static List<SummaryJson> list(List<StoredMessage> messages, RowReader reader) {
         return messages.stream()
-                .flatMap(stored -> StoreErrors.unlessDeleted(() -> of(stored)).stream())
+                .flatMap(stored -> reader.read(stored, SummaryJson::of).stream())
                 .toList();
     }
 

@@ -10,6 +10,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -55,38 +57,45 @@ class SurvivingEndpoint extends NioEndpoint {
     private void keepRunning(String name, Supplier<@Nullable Runnable> task) {
         Thread[] threads = new Thread[Thread.activeCount() + SPARE_THREADS];
         int count = Thread.enumerate(threads);
+        // Now, because there may be no memory for it when the task fails.
+        Repetition repetition = new Repetition(task);
         for (int i = 0; i < count; i++) {
             if (threads[i].getName().equals(name)) {
-                threads[i].setUncaughtExceptionHandler((thread, failure) -> runAgain(failure, task));
+                threads[i].setUncaughtExceptionHandler(repetition);
             }
         }
     }
 
-    /** Runs on the thread whose task has failed, so that no memory is needed for another. */
-    private void runAgain(Throwable failure, Supplier<@Nullable Runnable> task) {
-        new Repetition(task).run(failure);
-    }
-
-    /** Runs a task again whenever it ends. Used by one thread. */
-    private final class Repetition {
+    /**
+     * Runs a task again whenever it ends, on the thread whose task has failed, so that no memory is needed for another. Used by one
+     * thread.
+     */
+    private final class Repetition implements Thread.UncaughtExceptionHandler {
         private final Supplier<@Nullable Runnable> task;
         private final FatalFailure.Streak streak =
                 new FatalFailure.Streak("The server can no longer serve HTTP clients");
+        private final BooleanSupplier isOver = () -> !isRunning();
+        private final SurvivingLoop.Round round = this::runOnce;
+        private final Consumer<Throwable> onFailure = this::record;
         private long start;
 
         Repetition(Supplier<@Nullable Runnable> task) {
             this.task = task;
         }
 
-        void run(Throwable failure) {
-            HttpFailures.report(failure);
-            SurvivingLoop.run(() -> !isRunning(), this::runOnce, this::record);
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            try {
+                HttpFailures.report(failure);
+            } finally {
+                SurvivingLoop.run(isOver, round, onFailure);
+            }
         }
 
         private void runOnce() {
             LockSupport.parkNanos(this, PAUSE_NANOS);
-            Runnable again = task.get();
             start = System.nanoTime();
+            Runnable again = task.get();
             if (again != null) {
                 again.run();
             }

@@ -103,15 +103,22 @@ public final class MailLog implements StoreListener, AutoCloseable {
 
     private void writeNext() throws InterruptedException {
         Object event = events.take();
+        // First, because the warning may fail.
+        ended = event == END;
+        try {
+            warnOfDropped();
+        } finally {
+            if (!ended) {
+                write(event);
+            }
+        }
+    }
+
+    private void warnOfDropped() {
         int count = resetDropped();
         if (count > 0) {
             logger.log(
                     Level.WARNING, count + " events are missing, because they arrived faster than the log was written");
-        }
-        if (event == END) {
-            ended = true;
-        } else {
-            write(event);
         }
     }
 

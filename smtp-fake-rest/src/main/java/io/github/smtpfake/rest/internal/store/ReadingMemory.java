@@ -1,7 +1,6 @@
 package io.github.smtpfake.rest.internal.store;
 
 import io.github.smtpfake.internal.delivery.Delivery;
-import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -26,13 +25,12 @@ public final class ReadingMemory {
 
     private ReadingMemory() {}
 
-    /** Reserves memory for the bytes of a message until the request is answered. */
+    /**
+     * Reserves memory for the bytes of a message until the request is answered. Those that the store keeps in memory are counted
+     * already, also if it evicts the message meanwhile.
+     */
     public static void reserveBytes(Request request, CapturedMessage message) {
-        reserveBytes(request.memory(), message);
-    }
-
-    /** Bytes that the store keeps in memory are counted already, also if it evicts the message meanwhile. */
-    private static void reserveBytes(Reservation memory, CapturedMessage message) {
+        Reservation memory = request.memory();
         long size = Delivery.keptSize(message);
         boolean isCounted = size <= SMALL
                 || Delivery.raw(message).shared().map(memory::share).orElse(false);
@@ -98,8 +96,7 @@ public final class ReadingMemory {
     public static final class Rows<T> {
         private final List<Reference> rows;
         private final BiFunction<StoredMessage, RowValues, T> function;
-        /** After one message, the others need not wait, too. */
-        private boolean mayWait = true;
+        private final RowReader reader = new RowReader();
 
         private Rows(List<Reference> rows, BiFunction<StoredMessage, RowValues, T> function) {
             this.rows = rows;
@@ -110,19 +107,9 @@ public final class ReadingMemory {
         public List<T> read() {
             List<T> results = new ArrayList<>(rows.size());
             for (Reference row : rows) {
-                row.message().flatMap(this::read).ifPresent(results::add);
+                row.message().flatMap(stored -> reader.read(stored, function)).ifPresent(results::add);
             }
             return results;
-        }
-
-        private Optional<T> read(StoredMessage stored) {
-            try (Reservation bytes = MemoryBudget.ofJvm().newReservation();
-                    RowValues values = RowValues.reserving(stored.message(), mayWait)) {
-                reserveBytes(bytes, stored.message());
-                Optional<T> result = StoreErrors.unlessDeleted(() -> function.apply(stored, values));
-                mayWait &= !values.lacksMemory();
-                return result;
-            }
         }
     }
 }

@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.internal.store;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
+import io.github.smtpfake.internal.memory.Patience;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.StoreUnavailableException;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowValues implements AutoCloseable {
     private final Reservation memory = MemoryBudget.ofJvm().newReservation();
-    private final LongSupplier weight;
+    /** Null if the caller has reserved memory. */
+    private final @Nullable CapturedMessage message;
+
     private final boolean mayWait;
     private boolean isReserved;
     private boolean lacksMemory;
@@ -26,23 +28,21 @@ public final class RowValues implements AutoCloseable {
 
     /** Creates a row that has read nothing, and for which the caller has reserved memory. */
     public RowValues() {
-        this(() -> 0, false);
+        this(null, true);
     }
 
-    private RowValues(LongSupplier weight, boolean mayWait) {
-        this.weight = weight;
+    private RowValues(@Nullable CapturedMessage message, boolean mayWait) {
+        this.message = message;
         this.mayWait = mayWait;
     }
 
     /**
-     * Returns a row that has read nothing, and reserves the memory that the first value needs until it is closed.
+     * Returns a row that has read nothing, and reserves the memory that the first value needs, for the bytes and for reading them, until it is closed.
      *
      * @param mayWait whether to wait for a moment if there is no room
      */
     public static RowValues reserving(CapturedMessage message, boolean mayWait) {
-        return Delivery.keptSize(message) <= ReadingMemory.SMALL
-                ? new RowValues()
-                : new RowValues(() -> Delivery.listingWeight(message), mayWait);
+        return Delivery.keptSize(message) <= ReadingMemory.SMALL ? new RowValues() : new RowValues(message, mayWait);
     }
 
     /**
@@ -54,6 +54,9 @@ public final class RowValues implements AutoCloseable {
         if (unreadable != null) {
             return substitute;
         }
+        if (!mayWait) {
+            Patience.forbid();
+        }
         try {
             reserve();
             return value.get();
@@ -64,6 +67,10 @@ public final class RowValues implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             lacksMemory = true;
             unreadable = reason(e);
+        } finally {
+            if (!mayWait) {
+                Patience.allow();
+            }
         }
         return substitute;
     }
@@ -75,15 +82,15 @@ public final class RowValues implements AutoCloseable {
     }
 
     private void reserve() {
-        if (!isReserved) {
-            long bytes = weight.getAsLong();
-            if (mayWait) {
-                memory.growWhenFree(bytes);
-            } else {
-                memory.grow(bytes);
+        if (!isReserved && message != null) {
+            boolean isShared = Delivery.raw(message).shared().map(memory::share).orElse(false);
+            if (!Delivery.isListable(message)) {
+                // First, because reading the structure loads the bytes.
+                memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
+                memory.growWhenFree(Delivery.readingWeight(message));
             }
-            isReserved = true;
         }
+        isReserved = true;
     }
 
     /** Returns whether the message could not be read for lack of memory. */

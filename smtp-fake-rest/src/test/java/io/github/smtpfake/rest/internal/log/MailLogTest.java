@@ -14,8 +14,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MailLogTest {
@@ -102,6 +104,72 @@ class MailLogTest {
             assertThat(lines().lines())
                     .anyMatch(line -> line.contains("message " + first) && line.contains("large"))
                     .anyMatch(line -> line.contains("message " + second) && line.contains("(subject not logged)"));
+        }
+    }
+
+    @Test
+    void logsTheEventAfterAWarningThatFails() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FailingWarnings logger = new FailingWarnings(stalled, goOn);
+        MailLog log = MailLog.to(logger);
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            CapturedMessage message = smtp.inbox().messages().get(0);
+            log.added(message);
+            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i <= 10_000; i++) {
+                log.added(message);
+            }
+
+            goOn.countDown();
+            log.close();
+
+            assertThat(logger.warnings.get()).isEqualTo(1);
+            assertThat(logger.lines.get()).isEqualTo(10_001);
+        }
+    }
+
+    /** Stalls until it may go on, and fails, as if there were no memory, whenever it should warn. */
+    private static final class FailingWarnings implements System.Logger {
+        private final CountDownLatch stalled;
+        private final CountDownLatch goOn;
+        private final AtomicInteger warnings = new AtomicInteger();
+        private final AtomicInteger lines = new AtomicInteger();
+
+        FailingWarnings(CountDownLatch stalled, CountDownLatch goOn) {
+            this.stalled = stalled;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public String getName() {
+            return "failing";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+            log(level, bundle, message, new Object[0]);
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String format, Object... params) {
+            stalled.countDown();
+            try {
+                assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (level == Level.WARNING) {
+                warnings.incrementAndGet();
+                throw new OutOfMemoryError("No memory for a warning");
+            }
+            lines.incrementAndGet();
         }
     }
 

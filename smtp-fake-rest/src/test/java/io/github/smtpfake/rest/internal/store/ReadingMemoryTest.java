@@ -4,19 +4,24 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.memory.SharedBytes;
+import io.github.smtpfake.jdbc.SqliteMessageStore;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.store.ReadingMemory.Reference;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.testing.OccupiedMemory;
 import io.github.smtpfake.testing.SmtpClient;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +93,36 @@ class ReadingMemoryTest {
                         .get("subject")
                         .asText())
                 .isEqualTo("text");
+    }
+
+    /** In a file, no bytes are counted as kept. */
+    @Test
+    void showsTheOtherRowsOfAFileIfALargeMessageHasNoRoom(@TempDir Path directory) {
+        String text = "\r\n\r\n" + "A line of a long text.\r\n".repeat(4 * MIB / 24);
+        try (SqliteMessageStore store = SqliteMessageStore.open(directory.resolve("mail.db"), Limits.defaults());
+                RunningApi server =
+                        new RunningApi(SmtpFakeServer.builder().store(store).start())) {
+            server.deliver("app@example.org", "Subject: known" + text, "ada@example.org");
+            // The list makes what it shows of the message.
+            assertThat(server.http().get("/api/messages").get("messages")).hasSize(1);
+            JsonNode rows;
+            server.deliver("app@example.org", "Subject: new" + text, "ada@example.org");
+            server.deliver("small");
+            Reservation others = OccupiedMemory.allBut(2 * MIB);
+            try {
+                rows = server.http().get("/api/messages").get("messages");
+            } finally {
+                others.close();
+            }
+
+            assertThat(rows).hasSize(3);
+            assertThat(rows.get(0).get("subject").asText()).isEqualTo("small");
+            assertThat(rows.get(1).has("unreadable")
+                            || rows.get(1).get("subject").asText().equals("new"))
+                    .isTrue();
+            assertThat(rows.get(2).get("subject").asText()).isEqualTo("known");
+            assertThat(rows.get(2).has("unreadable")).isFalse();
+        }
     }
 
     @Test
