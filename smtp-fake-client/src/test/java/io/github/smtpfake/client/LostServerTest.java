@@ -87,9 +87,10 @@ class LostServerTest {
 
     @Test
     void reportsTheLastAnswerAtTheDeadline() throws Exception {
+        Background<String> answering;
         try (ServerSocket server = listen();
                 Transport transport = transport(server)) {
-            Background<String> answering = Background.of(() -> {
+            answering = Background.of(() -> {
                 while (true) {
                     answer(server, 503, "{\"detail\":\"The server is stopping.\"}");
                 }
@@ -98,9 +99,9 @@ class LostServerTest {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), MOMENT))
                     .withMessageEndingWith("rejected the request: The server is stopping.");
-            server.close();
-            assertThatExceptionOfType(Exception.class).isThrownBy(answering::get);
         }
+        // The server no longer accepts connections.
+        assertThatExceptionOfType(Exception.class).isThrownBy(answering::get);
     }
 
     @Test

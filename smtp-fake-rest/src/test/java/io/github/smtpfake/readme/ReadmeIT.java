@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -154,7 +155,7 @@ class ReadmeIT {
 
         assertThat(Readme.snippets("In a JUnit test", "java"))
                 .filteredOn(code -> code.contains("class " + name + " {"))
-                .containsExactly(Files.readString(test).replace("package org.example.shop;\n\n", ""));
+                .contains(Files.readString(test).replace("package org.example.shop;\n\n", ""));
     }
 
     @Test
@@ -210,7 +211,9 @@ class ReadmeIT {
         }
     }
 
+    /** Building the image takes up to a minute on two cores. */
     @Test
+    @Timeout(180)
     void buildsAndRunsTheImage() throws IOException, InterruptedException {
         assumeTrue(Shell.has("docker", "info"), "No Docker engine is available");
         List<String> commands = Readme.snippets("In a container", "sh");

@@ -72,10 +72,11 @@ final class Component {
     /** Closes the innermost component with a name and those in it; none if there is no such component. */
     private static void close(String name, Deque<Component> open) {
         if (!name.isEmpty() && open.stream().anyMatch(component -> component.name.equals(name))) {
-            while (!open.pop().name.equals(name)) {
-                // Its end is missing.
-                continue;
+            // The ends of those in it are missing.
+            while (!open.element().name.equals(name)) {
+                open.pop();
             }
+            open.pop();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.calendar;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -134,17 +133,11 @@ record YearlyRule(
             return weekday.map(day ->
                     start.with(TemporalAdjusters.dayOfWeekInMonth(ordinal, day)).atTime(time));
         }
-        for (int day : days) {
-            try {
-                LocalDate date = start.withDayOfMonth(day);
-                if (weekday.isEmpty() || weekday.get() == date.getDayOfWeek()) {
-                    return Optional.of(date.atTime(time));
-                }
-            } catch (DateTimeException e) {
-                // The month has no such day in this year.
-                continue;
-            }
-        }
-        return Optional.empty();
+        return days.stream()
+                .filter(day -> day >= 1 && day <= start.lengthOfMonth())
+                .map(start::withDayOfMonth)
+                .filter(date -> weekday.isEmpty() || weekday.get() == date.getDayOfWeek())
+                .findFirst()
+                .map(date -> date.atTime(time));
     }
 }

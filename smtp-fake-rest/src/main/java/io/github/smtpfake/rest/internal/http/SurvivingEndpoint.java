@@ -74,7 +74,7 @@ class SurvivingEndpoint extends NioEndpoint {
         private final Supplier<@Nullable Runnable> task;
         private final FatalFailure.Streak streak =
                 new FatalFailure.Streak("The server can no longer serve HTTP clients");
-        private final BooleanSupplier isOver = () -> !isRunning();
+        private final BooleanSupplier isOver = this::isOver;
         private final SurvivingLoop.Round round = this::runOnce;
         private final Consumer<Throwable> onFailure = this::record;
         private long start;
@@ -90,6 +90,10 @@ class SurvivingEndpoint extends NioEndpoint {
             } finally {
                 SurvivingLoop.run(isOver, round, onFailure);
             }
+        }
+
+        private boolean isOver() {
+            return !isRunning();
         }
 
         private void runOnce() {
