@@ -1,8 +1,6 @@
 package io.github.smtpfake.internal.calendar;
 
 import io.github.smtpfake.calendar.CalendarTime;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,8 +11,6 @@ import java.util.regex.Pattern;
 
 /** Reads the start and the end of an event. */
 final class CalendarTimes {
-    private static final Pattern DATE_TIME =
-            Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:[Tt]([0-9]{2})([0-9]{2})([0-9]{2})([Zz])?)?");
     private static final Pattern DURATION = Pattern.compile(
             "([+-])?P(?:([0-9]{1,6})W|(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?)");
 
@@ -44,43 +40,23 @@ final class CalendarTimes {
     }
 
     private Optional<CalendarTime> time(ContentLine line) {
-        Matcher matcher = DATE_TIME.matcher(line.value().strip());
-        Optional<LocalDateTime> local = matcher.matches() ? dateTime(matcher) : Optional.empty();
-        if (local.isEmpty()) {
+        Optional<DateTimeValue> value = DateTimeValue.of(line.value());
+        if (value.isEmpty()) {
             defects.malformed(line.name() + " is not a date or time", line.value(), "3.3.5");
             return Optional.empty();
         }
-        if (matcher.group(4) == null) {
+        LocalDateTime local = value.get().local();
+        if (value.get().isDate()) {
             if (line.parameter("VALUE").filter("DATE"::equalsIgnoreCase).isEmpty()) {
                 defects.malformed(line.name() + " is a date, but lacks VALUE=DATE", line.value(), "3.2.20");
             }
-            return Optional.of(CalendarTime.of(local.get().toLocalDate()));
+            return Optional.of(CalendarTime.of(local.toLocalDate()));
         }
-        if (matcher.group(7) != null) {
-            return Optional.of(CalendarTime.of(local.get().atZone(ZoneOffset.UTC)));
+        if (value.get().isUtc()) {
+            return Optional.of(CalendarTime.of(local.atZone(ZoneOffset.UTC)));
         }
-        Optional<ZoneId> zone = line.parameter("TZID").flatMap(id -> zones.find(id, local.get()));
-        return Optional.of(new CalendarTime(local.get(), zone, false));
-    }
-
-    /** Reads a time without a zone; empty if the text is not one. */
-    static Optional<LocalDateTime> dateTime(String text) {
-        Matcher matcher = DATE_TIME.matcher(text.strip());
-        return matcher.matches() && matcher.group(7) == null ? dateTime(matcher) : Optional.empty();
-    }
-
-    private static Optional<LocalDateTime> dateTime(Matcher matcher) {
-        try {
-            LocalDate date = LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
-            return Optional.of(
-                    matcher.group(4) == null
-                            ? date.atStartOfDay()
-                            // The second 60 is a leap second (RFC 5545, 3.3.12), which Java does not have.
-                            : date.atTime(number(matcher, 4), number(matcher, 5), Math.min(59, number(matcher, 6))));
-        } catch (DateTimeException e) {
-            // The caller reports the text.
-            return Optional.empty();
-        }
+        Optional<ZoneId> zone = line.parameter("TZID").flatMap(id -> zones.find(id, local));
+        return Optional.of(new CalendarTime(local, zone, false));
     }
 
     private Optional<CalendarTime> plus(CalendarTime start, ContentLine line) {

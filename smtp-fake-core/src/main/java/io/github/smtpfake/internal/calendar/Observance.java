@@ -28,8 +28,7 @@ record Observance(
 
     /** Reads an observance; empty if it is malformed, or has a rule of another kind than calendars have for time zones. */
     static Optional<Observance> of(Component component) {
-        Optional<LocalDateTime> first =
-                component.first("DTSTART").flatMap(line -> CalendarTimes.dateTime(line.value()));
+        Optional<LocalDateTime> first = component.first("DTSTART").flatMap(line -> DateTimeValue.local(line.value()));
         Optional<ZoneOffset> before = component.first("TZOFFSETFROM").flatMap(line -> offset(line.value()));
         Optional<ZoneOffset> offset = component.first("TZOFFSETTO").flatMap(line -> offset(line.value()));
         if (first.isEmpty() || before.isEmpty() || offset.isEmpty()) {
@@ -48,7 +47,7 @@ record Observance(
         for (ContentLine line : component.all("RDATE")) {
             for (String date : line.value().split(",", MAX_DATES)) {
                 if (dates.size() < MAX_DATES) {
-                    CalendarTimes.dateTime(date).ifPresent(dates::add);
+                    DateTimeValue.local(date).ifPresent(dates::add);
                 }
             }
         }

@@ -79,8 +79,7 @@ record YearlyRule(
 
         private Optional<LocalDateTime> end(String value, ZoneOffset before) {
             boolean isUtc = value.endsWith("Z");
-            Optional<LocalDateTime> read =
-                    CalendarTimes.dateTime(isUtc ? value.substring(0, value.length() - 1) : value);
+            Optional<LocalDateTime> read = DateTimeValue.local(isUtc ? value.substring(0, value.length() - 1) : value);
             isKnown &= read.isPresent();
             return isUtc ? read.map(utc -> utc.plusSeconds(before.getTotalSeconds())) : read;
         }
