@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds the projects of users of Testcontainers 1.21 and 2 with Maven, as they would. */
-class TestcontainersReleasesIT {
+class SupportedReleasesIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
     private static final Path TEST_OF_README =
             Path.of("shared", "src", "test", "java", "org", "example", "shop", "SignupContainerTest.java");
