@@ -129,6 +129,8 @@ class HostileMailTest {
             })
     void runsAndLoadsNothingOfAMessage(String body) throws IOException {
         String id = html(body);
+        // Chromium may open a second connection to the host of an earlier test, which the trap answers late.
+        passSentinel();
         CAUGHT.clear();
         for (String tab : new String[] {"html", "headers", "raw", "links"}) {
             show(id, tab);
