@@ -5,6 +5,7 @@ import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
 import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.simplejavamail.email.EmailBuilder;
 import org.simplejavamail.mailer.MailerBuilder;
@@ -20,7 +21,7 @@ class SimpleJavaMailTest {
                             .to("ada@example.org")
                             .withSubject("Grüße")
                             .withPlainText("Hello, Ada")
-                            .withAttachment("terms.txt", "Terms".getBytes(), "text/plain")
+                            .withAttachment("terms.txt", "Terms".getBytes(StandardCharsets.UTF_8), "text/plain")
                             .buildEmail())
                     .get();
         }

@@ -19,13 +19,21 @@ interface Endpoint {
 
     SmtpEndpoint smtp();
 
-    Inbox inbox();
+    default Inbox inbox() {
+        return smtp().inbox();
+    }
 
-    RuleBuilder on(RuleTrigger trigger);
+    default RuleBuilder on(RuleTrigger trigger) {
+        return smtp().on(trigger);
+    }
 
-    List<Rule> rules();
+    default List<Rule> rules() {
+        return smtp().rules();
+    }
 
-    void clearRules();
+    default void clearRules() {
+        smtp().clearRules();
+    }
 
     void clear();
 
@@ -36,26 +44,6 @@ interface Endpoint {
 
     /** A server in this JVM. */
     record Embedded(SmtpFakeServer smtp) implements Endpoint {
-
-        @Override
-        public Inbox inbox() {
-            return smtp.inbox();
-        }
-
-        @Override
-        public RuleBuilder on(RuleTrigger trigger) {
-            return smtp.on(trigger);
-        }
-
-        @Override
-        public List<Rule> rules() {
-            return smtp.rules();
-        }
-
-        @Override
-        public void clearRules() {
-            smtp.clearRules();
-        }
 
         @Override
         public void clear() {
@@ -75,26 +63,6 @@ interface Endpoint {
 
     /** A server behind a client. */
     record Remote(SmtpFakeClient smtp) implements Endpoint {
-
-        @Override
-        public Inbox inbox() {
-            return smtp.inbox();
-        }
-
-        @Override
-        public RuleBuilder on(RuleTrigger trigger) {
-            return smtp.on(trigger);
-        }
-
-        @Override
-        public List<Rule> rules() {
-            return smtp.rules();
-        }
-
-        @Override
-        public void clearRules() {
-            smtp.clearRules();
-        }
 
         @Override
         public void clear() {

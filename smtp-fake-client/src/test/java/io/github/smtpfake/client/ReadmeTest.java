@@ -45,7 +45,7 @@ class ReadmeTest {
 
             record Application(String host, int port) {
                 void signUp(String address) {
-                    byte[] message = "Subject: Welcome\\r\\n\\r\\nHello\\r\\n".getBytes();
+                    byte[] message = "Subject: Welcome\\r\\n\\r\\nHello\\r\\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                     io.github.smtpfake.testing.SmtpClient.sendMessage(port, "app@example.org", message, address);
                 }
 

@@ -100,7 +100,7 @@ final class Component {
         return lines.stream().filter(line -> line.name().equals(property)).findFirst();
     }
 
-    /** Returns the text of a property that is not blank. */
+    /** Returns the text of a property; empty if the property is missing or has only spaces. */
     Optional<String> text(String property) {
         return first(property).map(ContentLine::text).filter(text -> !text.isBlank());
     }
