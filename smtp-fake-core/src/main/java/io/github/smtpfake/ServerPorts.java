@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.server.Port;
 import io.github.smtpfake.internal.smtp.server.Server;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -82,7 +83,7 @@ final class ServerPorts {
     }
 
     String host() {
-        InetAddress address = bindAddress.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bindAddress;
+        InetAddress address = bindAddress.isAnyLocalAddress() ? LoopbackAddress.get() : bindAddress;
         return address.getHostAddress();
     }
 

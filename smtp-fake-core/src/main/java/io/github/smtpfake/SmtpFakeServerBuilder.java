@@ -18,6 +18,7 @@ import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.internal.smtp.tls.AlternativeName;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.internal.smtp.wire.Kept;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpFakeServerBuilder {
     private static final int LONGEST_DOMAIN = 255;
 
-    private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+    private InetAddress bindAddress = LoopbackAddress.get();
     private int port;
     private int smtpsPort = ServerPorts.NO_PORT;
     private String hostName = "localhost";

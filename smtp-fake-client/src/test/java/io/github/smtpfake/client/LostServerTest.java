@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.store.StoreUnavailableException;
@@ -14,7 +15,6 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -32,7 +32,7 @@ class LostServerTest {
     private static final String MARK = "\"run\":\"r\",\"message\":1,\"session\":0";
 
     private static ServerSocket listen() throws IOException {
-        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new ServerSocket(0, 50, LoopbackAddress.get());
     }
 
     private static Transport transport(ServerSocket server) {

@@ -4,13 +4,13 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class ServedServer implements AutoCloseable {
         SmtpFakeServer smtp = builder.start();
         Api api = new Api(smtp, VERSION);
         try {
-            WebServer http = WebServer.start(InetAddress.getLoopbackAddress(), httpPort, guard, api.router());
+            WebServer http = WebServer.start(LoopbackAddress.get(), httpPort, guard, api.router());
             return new ServedServer(smtp, api, "http", http);
         } catch (IOException e) {
             smtp.stop();
@@ -52,7 +52,7 @@ final class ServedServer implements AutoCloseable {
         Api api = new Api(smtp, VERSION);
         try {
             WebServer http = WebServer.start(
-                    InetAddress.getLoopbackAddress(),
+                    LoopbackAddress.get(),
                     0,
                     new AccessGuard(List.of()),
                     api.router(),
@@ -69,7 +69,7 @@ final class ServedServer implements AutoCloseable {
     void reopenHttp() throws IOException {
         int port = http.port();
         http.close();
-        http = WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), api.router());
+        http = WebServer.start(LoopbackAddress.get(), port, new AccessGuard(List.of()), api.router());
     }
 
     /** Starts the API again, as a new run of the server on the same port. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.client;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
@@ -18,7 +19,6 @@ import io.github.smtpfake.store.StoredMessage;
 import io.github.smtpfake.store.StoredSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +48,7 @@ final class ServedStore implements MessageStore, AutoCloseable {
         Api api = new Api(SmtpFakeServer.builder().store(store).build(), "1.2.3");
         try {
             return new ServedStore(
-                    store,
-                    api,
-                    WebServer.start(InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), api.router()));
+                    store, api, WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), api.router()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

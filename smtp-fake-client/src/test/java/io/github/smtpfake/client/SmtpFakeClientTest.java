@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import com.sun.net.httpserver.HttpServer;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
@@ -21,7 +22,6 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -131,7 +131,7 @@ class SmtpFakeClientTest {
     }
 
     private static HttpServer otherRelease() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackAddress.get(), 0), 0);
         server.createContext("/", exchange -> {
             boolean isInfo = exchange.getRequestURI().getPath().equals("/api/info");
             byte[] body = "{\"version\":\"0.0.9\",\"smtpPort\":25,\"tlsMode\":\"off\"}".getBytes(UTF_8);
@@ -315,7 +315,7 @@ class SmtpFakeClientTest {
 
     @Test
     void sendsARequestAgainIfTheConnectionIsLost() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (ServerSocket server = new ServerSocket(0, 50, LoopbackAddress.get());
                 Transport transport = new Transport(
                         URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), null)) {
             Background<Boolean> answering = Background.of(() -> {

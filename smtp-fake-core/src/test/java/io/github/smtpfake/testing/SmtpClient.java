@@ -3,11 +3,11 @@ package io.github.smtpfake.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -39,7 +39,7 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Connects to the loopback address and leaves the greeting unread. */
     public static SmtpClient connect(int port) throws IOException {
-        return connect(InetAddress.getLoopbackAddress().getHostAddress(), port);
+        return connect(LoopbackAddress.get().getHostAddress(), port);
     }
 
     /** Connects and leaves the greeting unread. */
@@ -236,7 +236,7 @@ public final class SmtpClient implements AutoCloseable {
      * @throws UncheckedIOException if the connection fails
      */
     public static String sendMessage(int port, String sender, byte[] message, String... recipients) {
-        try (SmtpClient client = greeted(InetAddress.getLoopbackAddress().getHostAddress(), port)) {
+        try (SmtpClient client = greeted(LoopbackAddress.get().getHostAddress(), port)) {
             client.command("MAIL FROM:<" + sender + "> BODY=8BITMIME", "250");
             for (String recipient : recipients) {
                 client.command("RCPT TO:<" + recipient + ">", "250");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +183,7 @@ class FormerPortsTest {
 
     private static ServerSocket listen(int port) {
         try {
-            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            return new ServerSocket(port, 1, LoopbackAddress.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -31,7 +31,7 @@ class UnavailablePortTest {
                     + " parallel, add @ResourceLock(\"port " + PORT + "\") to both.";
 
     private static ServerSocket occupy() throws IOException {
-        return new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress());
+        return new ServerSocket(PORT, 1, LoopbackAddress.get());
     }
 
     private static boolean isFree() {
@@ -203,7 +203,7 @@ class UnavailablePortTest {
         @Test
         void stopsTheServer(SmtpFakeServer server) throws IOException {
             server.stop();
-            taken = new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress());
+            taken = new ServerSocket(server.port(), 1, LoopbackAddress.get());
         }
 
         @Test

@@ -21,6 +21,7 @@ import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.DisplacementWarning;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.FatalFailure;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.internal.text.SurvivingLoop;
@@ -59,6 +60,7 @@ class ArchitectureTest {
                         .and(not(type(FatalFailure.Streak.class)))
                         .and(not(type(RareEvent.class)))
                         .and(not(type(DisplacementWarning.class)))
+                        .and(not(type(LoopbackAddress.class)))
                         .and(not(type(SurvivingLoop.class)))
                         .and(not(type(SurvivingLoop.Round.class)))
                         .and(not(type(SmallFile.class)))

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class JarIT {
 
     @Test
     void exitsWithOneIfThePortIsInUse() throws IOException {
-        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (ServerSocket occupied = new ServerSocket(0, 1, LoopbackAddress.get());
                 JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=" + occupied.getLocalPort())) {
             assertThat(jar.lines())
                     .singleElement()

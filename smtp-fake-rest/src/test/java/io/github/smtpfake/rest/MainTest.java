@@ -2,6 +2,7 @@ package io.github.smtpfake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.Option;
 import io.github.smtpfake.rest.testing.FailingMain;
 import io.github.smtpfake.rest.testing.HttpApi;
@@ -10,7 +11,6 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -188,7 +188,7 @@ class MainTest {
 
     @Test
     void exitsWithOneAndNamesTheOptionIfTheSmtpPortIsInUse() throws IOException {
-        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket occupied = new ServerSocket(0, 1, LoopbackAddress.get())) {
             assertThat(run("--smtp-port", "" + occupied.getLocalPort(), "--http-port", "0"))
                     .isEqualTo(1);
 
@@ -201,7 +201,7 @@ class MainTest {
     @Test
     void exitsWithOneAndNamesTheOptionIfTheHttpPortIsInUse() throws IOException {
         int smtpPort = freePort();
-        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket occupied = new ServerSocket(0, 1, LoopbackAddress.get())) {
             assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + occupied.getLocalPort()))
                     .isEqualTo(1);
 
@@ -214,13 +214,13 @@ class MainTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
             return socket.getLocalPort();
         }
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(port, 1, LoopbackAddress.get())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.HttpService.Running;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class SmtpFakeHttpTest {
                 SmtpFakeHttp http = SmtpFakeHttp.start(smtp)) {
             assertThat(http.uri())
                     .hasScheme("http")
-                    .hasHost(InetAddress.getLoopbackAddress().getHostAddress())
+                    .hasHost(LoopbackAddress.get().getHostAddress())
                     .hasPath("");
             assertThat(http).hasToString("smtp-fake over HTTP at " + http.uri());
         }
@@ -149,7 +149,7 @@ class SmtpFakeHttpTest {
     }
 
     private static void listenOn(int port) throws IOException {
-        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket free = new ServerSocket(port, 1, LoopbackAddress.get())) {
             assertThat(free.isBound()).isTrue();
         }
     }

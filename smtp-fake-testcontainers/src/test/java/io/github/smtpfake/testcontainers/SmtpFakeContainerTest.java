@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class SmtpFakeContainerTest {
 
     @Test
     void reportsOnlyInTheInboxThatAReusedServerRequiresALogin() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackAddress.get(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(401, -1);
             exchange.close();

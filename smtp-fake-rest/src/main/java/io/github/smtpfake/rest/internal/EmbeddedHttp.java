@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.HttpService;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -59,14 +60,13 @@ public final class EmbeddedHttp implements HttpService.Running {
             return HttpServer.start(smtp);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot listen for HTTP on a free port of " + InetAddress.getLoopbackAddress() + " ("
-                            + e.getMessage() + ")",
+                    "Cannot listen for HTTP on a free port of " + LoopbackAddress.get() + " (" + e.getMessage() + ")",
                     e);
         }
     }
 
     private static URI uri(int port) {
-        InetAddress address = InetAddress.getLoopbackAddress();
+        InetAddress address = LoopbackAddress.get();
         String host = address.getHostAddress();
         return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port);
     }

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.HttpLimits;
@@ -35,7 +36,7 @@ public final class HttpServer implements AutoCloseable {
                 smtp,
                 new Api(smtp, Version.current()),
                 new MailpitDialect(smtp, Version.current()),
-                InetAddress.getLoopbackAddress(),
+                LoopbackAddress.get(),
                 0,
                 new AccessGuard(List.of()),
                 null);

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
@@ -85,7 +86,7 @@ public record Options(
 
     private static InetAddress address(@Nullable Given given) throws UsageException {
         if (given == null) {
-            return InetAddress.getLoopbackAddress();
+            return LoopbackAddress.get();
         }
         // Java resolves an empty name to the loopback address, but an empty value is most likely an unset variable.
         if (given.text().isBlank()) {

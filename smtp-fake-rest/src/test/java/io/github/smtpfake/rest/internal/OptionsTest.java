@@ -9,6 +9,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.testing.SmtpClient;
@@ -47,8 +48,8 @@ class OptionsTest {
     void listensOnLoopbackAndTheDefaultPortsByDefault() throws Exception {
         Options options = options();
 
-        assertThat(options.smtpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
-        assertThat(options.httpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(options.smtpAddress()).isEqualTo(LoopbackAddress.get());
+        assertThat(options.httpAddress()).isEqualTo(LoopbackAddress.get());
         assertThat(options.smtp().build().port()).isEqualTo(1025);
         assertThat(options.smtp().build().limits()).isEqualTo(Limits.defaults());
         assertThat(options.hasSmtps()).isFalse();

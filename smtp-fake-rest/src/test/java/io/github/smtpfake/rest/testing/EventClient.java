@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -29,7 +29,7 @@ public final class EventClient implements AutoCloseable {
     /** Returns a client that receives all events of this path from now on. */
     public static EventClient listenAt(int port, String path, String... headers) {
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket socket = new Socket(LoopbackAddress.get(), port);
             socket.setSoTimeout(30_000);
             // HTTP/1.0 has no chunks, so each line belongs to an event.
             String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n"

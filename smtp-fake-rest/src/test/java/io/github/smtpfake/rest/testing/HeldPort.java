@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class HeldPort implements AutoCloseable {
     /** Holds a free port of this machine, on which no server answers yet. */
     public HeldPort() {
         try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(0, 50, LoopbackAddress.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +63,7 @@ public final class HeldPort implements AutoCloseable {
             return;
         }
         try {
-            Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
+            Socket target = new Socket(LoopbackAddress.get(), server);
             open.add(target);
             start(() -> copy(client, target));
             start(() -> copy(target, client));

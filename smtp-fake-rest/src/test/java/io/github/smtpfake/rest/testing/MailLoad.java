@@ -1,11 +1,11 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -182,7 +182,7 @@ public final class MailLoad {
     }
 
     private Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(LoopbackAddress.get(), port);
         socket.setSoTimeout((int) TIMEOUT.toMillis());
         return socket;
     }

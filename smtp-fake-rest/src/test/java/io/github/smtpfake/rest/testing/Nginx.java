@@ -2,9 +2,9 @@ package io.github.smtpfake.rest.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
             return socket.getLocalPort();
         }
     }

@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +14,7 @@ public final class RawClient implements AutoCloseable {
 
     public RawClient(int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(LoopbackAddress.get(), port);
             socket.setSoTimeout(30_000);
             // Otherwise each write waits up to 40 ms for the acknowledgement of the previous one.
             socket.setTcpNoDelay(true);

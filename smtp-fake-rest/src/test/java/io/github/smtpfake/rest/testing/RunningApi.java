@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
@@ -8,7 +9,6 @@ import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public final class RunningApi implements AutoCloseable {
         this.api = new Api(smtp, VERSION);
         MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, mailpit.mountOn(api.router()));
+            this.http = WebServer.start(LoopbackAddress.get(), 0, guard, mailpit.mountOn(api.router()));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

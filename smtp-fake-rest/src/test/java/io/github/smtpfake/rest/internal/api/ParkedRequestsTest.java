@@ -8,6 +8,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
@@ -20,7 +21,6 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.testing.SmtpClient;
-import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ class ParkedRequestsTest {
         AtomicReference<ParkedRequests> latest = new AtomicReference<>();
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
                 WebServer server = WebServer.start(
-                        InetAddress.getLoopbackAddress(),
+                        LoopbackAddress.get(),
                         0,
                         new AccessGuard(List.of()),
                         request -> new MessagesResource(smtp.store(), latest.get()).list(request))) {
@@ -123,7 +123,7 @@ class ParkedRequestsTest {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
                 ParkedRequests parked = new ParkedRequests(smtp, 1);
                 WebServer server = WebServer.start(
-                        InetAddress.getLoopbackAddress(),
+                        LoopbackAddress.get(),
                         0,
                         new AccessGuard(List.of()),
                         request -> new MessagesResource(smtp.store(), parked).list(request))) {
@@ -150,8 +150,8 @@ class ParkedRequestsTest {
     void answersWaitingRequestsWhenTheServerStops() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             Api stopping = new Api(smtp, RunningApi.VERSION);
-            try (WebServer server = WebServer.start(
-                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.router())) {
+            try (WebServer server =
+                    WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), stopping.router())) {
                 HttpApi http = new HttpApi("127.0.0.1", server.port());
                 CompletableFuture<HttpResponse<String>> waiting =
                         CompletableFuture.supplyAsync(() -> http.send("GET", "/api/messages?wait=1m"), this::start);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
@@ -112,7 +112,7 @@ class SecurityTest {
     /** Server-side request forgery: CVE-2026-21859, CVE-2026-23845 and CVE-2026-27808 of Mailpit. */
     @Test
     void fetchesNothingThatAMessageNames() throws IOException {
-        try (ServerSocket trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket trap = new ServerSocket(0, 10, LoopbackAddress.get())) {
             String url = "http://127.0.0.1:" + trap.getLocalPort() + "/";
             String id = API.deliver(
                     "app@example.org",

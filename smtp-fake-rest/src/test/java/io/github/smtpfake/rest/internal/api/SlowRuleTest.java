@@ -3,10 +3,10 @@ package io.github.smtpfake.rest.internal.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +24,7 @@ class SlowRuleTest {
                     .firstValue("Location")
                     .orElseThrow();
             int port = api.httpPort();
-            try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket connection = new Socket(LoopbackAddress.get(), port)) {
                 String head = "POST " + slow + "/rules HTTP/1.1\r\nHost: localhost:" + port
                         + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n";
                 connection.getOutputStream().write(head.getBytes(US_ASCII));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
@@ -15,7 +16,6 @@ import io.github.smtpfake.store.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -337,7 +337,7 @@ class ClientCommandTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
             return socket.getLocalPort();
         }
     }
@@ -362,7 +362,7 @@ class ClientCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"health", "health --wait", "readyz", "readyz --wait"})
     void givesUpOnAServerThatDoesNotAnswerWhenTheTimeIsOver(String command) throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 50, LoopbackAddress.get())) {
             String address = "127.0.0.1:" + silent.getLocalPort();
             String server = command.startsWith("health") ? "--url http://" + address : "--listen " + address;
             long begin = System.nanoTime();

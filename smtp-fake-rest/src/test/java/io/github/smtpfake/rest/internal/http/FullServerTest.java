@@ -2,11 +2,11 @@ package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,7 @@ class FullServerTest {
 
     private WebServer start(HttpLimits limits) {
         try {
-            return WebServer.start(
-                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), router, limits, null);
+            return WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), router, limits, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
@@ -75,7 +75,7 @@ class SurvivingEndpointTest {
     private void start() throws Exception {
         endpoint.setHandler(new NoHandler());
         endpoint.setName("endpoint-under-test");
-        endpoint.setAddress(InetAddress.getLoopbackAddress());
+        endpoint.setAddress(LoopbackAddress.get());
         endpoint.setPort(0);
         endpoint.init();
         endpoint.start();
@@ -88,7 +88,7 @@ class SurvivingEndpointTest {
     }
 
     private Socket request() throws IOException {
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), endpoint.getLocalPort());
+        Socket client = new Socket(LoopbackAddress.get(), endpoint.getLocalPort());
         client.getOutputStream().write('x');
         return client;
     }
@@ -98,7 +98,7 @@ class SurvivingEndpointTest {
         endpoint.failingAccepts.set(1);
         start();
 
-        new Socket(InetAddress.getLoopbackAddress(), endpoint.getLocalPort()).close();
+        new Socket(LoopbackAddress.get(), endpoint.getLocalPort()).close();
         assertThat(endpoint.failed.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertProcessed();

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class TlsClientsTest {
     private WebServer start() {
         try {
             return WebServer.start(
-                    InetAddress.getLoopbackAddress(),
+                    LoopbackAddress.get(),
                     0,
                     new AccessGuard(List.of()),
                     router,
@@ -60,10 +60,8 @@ class TlsClientsTest {
     }
 
     private Socket connect(String request) throws IOException {
-        Socket socket = smtp.tlsTrust()
-                .sslContext()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.port());
+        Socket socket =
+                smtp.tlsTrust().sslContext().getSocketFactory().createSocket(LoopbackAddress.get(), server.port());
         socket.getOutputStream().write(request.getBytes(US_ASCII));
         return socket;
     }

@@ -3,9 +3,9 @@ package io.github.smtpfake.rest.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class TokenCookieTest {
     }
 
     private static String answer(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), API.httpPort())) {
+        try (Socket socket = new Socket(LoopbackAddress.get(), API.httpPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -164,7 +164,7 @@ class WebServerTest {
 
     private WebServer start(int port) {
         try {
-            return WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), router);
+            return WebServer.start(LoopbackAddress.get(), port, new AccessGuard(List.of()), router);
         } catch (IOException e) {
             throw new AssertionError("Cannot listen", e);
         }
@@ -301,9 +301,9 @@ class WebServerTest {
 
     @Test
     void failsToStartIfThePortIsInUse() {
-        assertThatThrownBy(() -> WebServer.start(
-                                InetAddress.getLoopbackAddress(), server.port(), new AccessGuard(List.of()), router)
-                        .close())
+        assertThatThrownBy(
+                        () -> WebServer.start(LoopbackAddress.get(), server.port(), new AccessGuard(List.of()), router)
+                                .close())
                 .isInstanceOf(BindException.class);
     }
 

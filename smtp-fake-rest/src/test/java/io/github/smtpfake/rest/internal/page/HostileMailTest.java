@@ -2,11 +2,11 @@ package io.github.smtpfake.rest.internal.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.Browser;
 import io.github.smtpfake.rest.testing.BrowserTest;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class HostileMailTest {
 
     @BeforeAll
     static void start() throws IOException {
-        trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        trap = new ServerSocket(0, 50, LoopbackAddress.get());
         Thread catcher = new Thread(HostileMailTest::catchConnections, "trap");
         catcher.setDaemon(true);
         catcher.start();
