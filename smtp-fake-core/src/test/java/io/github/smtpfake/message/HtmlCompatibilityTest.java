@@ -10,6 +10,8 @@ import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.HtmlCompatibilityCases.Case;
 import io.github.smtpfake.message.HtmlFinding.Impact;
 import io.github.smtpfake.message.HtmlFinding.Place;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -304,6 +306,66 @@ class HtmlCompatibilityTest {
 
         assertThat(content.htmlCompatibility()).isEmpty();
         assertThat(rules(html)).containsExactly("iframe");
+    }
+
+    @Test
+    void answersForAnyHtml() {
+        Gen<String> pieces = Gen.of(List.of(
+                "<p",
+                "<img",
+                "<style>",
+                "</style>",
+                "<svg>",
+                "<b>",
+                "<table>",
+                "<td",
+                "</p>",
+                "<!--[if !mso]><!-->",
+                "<![endif]>",
+                "<!--",
+                "-->",
+                " style='",
+                "'",
+                ">",
+                " src=",
+                "cid:",
+                "a.webp",
+                "float:left",
+                ";",
+                "{",
+                "}",
+                "@media (",
+                "&quot;",
+                "<html lang=x>",
+                "<body>",
+                "<select>",
+                "<template>",
+                "</body>",
+                "\n",
+                "\u0000",
+                "\u00fc",
+                "\ud83d",
+                "\t",
+                "<a href=x>"));
+        Property.tries(1_500).forAll(pieces.lists(0, 40), list -> {
+            MimeContent content = content(String.join("", list), Limits.defaults());
+            int lines = (int) content.html()
+                            .orElseThrow()
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+
+            assertThat(content.htmlCompatibility())
+                    .allSatisfy(found -> assertThat(found.places())
+                            .hasSizeLessThanOrEqualTo(found.count())
+                            .allSatisfy(place -> assertThat(place.line()).isBetween(1, lines)));
+        });
+    }
+
+    private static MimeContent content(String html, Limits limits) {
+        String raw = "Content-Type: text/html; charset=utf-8\r\n\r\n" + html;
+        return MimeContent.parse(RawMessage.of(raw.getBytes(UTF_8)), limits);
     }
 
     @Test

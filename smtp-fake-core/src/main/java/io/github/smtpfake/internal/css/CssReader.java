@@ -44,12 +44,11 @@ public final class CssReader {
         char end;
         do {
             end = scanner.next();
-            String statement = withoutHtmlComments(scanner.statement());
-            int position = scanner.position() + scanner.statement().length() - statement.length();
+            String statement = scanner.statement();
             if (end == '{') {
-                start(statement, position);
+                start(statement, scanner.position());
             } else if (statement.startsWith("@")) {
-                atRule(statement, position);
+                atRule(statement, scanner.position());
             } else if (depth > 0) {
                 declaration(scanner, context, visitor);
             }
@@ -57,15 +56,6 @@ public final class CssReader {
                 end();
             }
         } while (end != '\0');
-    }
-
-    /** Removes the marks that hide a style sheet from very old browsers (CSS Syntax Module Level 3, section 4.3). */
-    private static String withoutHtmlComments(String statement) {
-        String rest = statement;
-        while (rest.startsWith("<!--") || rest.startsWith("-->")) {
-            rest = rest.substring(rest.startsWith("<!--") ? 4 : 3).strip();
-        }
-        return rest;
     }
 
     private void start(String prelude, int position) {
