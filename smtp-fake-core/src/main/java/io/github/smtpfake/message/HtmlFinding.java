@@ -44,7 +44,7 @@ public record HtmlFinding(
         /** Checks the arguments. */
         public Place {
             if (line < 1) {
-                throw new IllegalArgumentException("line must be at least 1, but was " + line);
+                throw new IllegalArgumentException("line must be at least 1, but is " + line);
             }
             Objects.requireNonNull(excerpt, "excerpt");
         }
@@ -66,7 +66,7 @@ public record HtmlFinding(
         places = List.copyOf(Objects.requireNonNull(places, "places"));
         if (count < places.size()) {
             throw new IllegalArgumentException(
-                    "count must be at least the number of places, " + places.size() + ", but was " + count);
+                    "count must be at least the number of places, " + places.size() + ", but is " + count);
         }
     }
 

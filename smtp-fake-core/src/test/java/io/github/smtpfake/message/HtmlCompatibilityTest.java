@@ -372,11 +372,11 @@ class HtmlCompatibilityTest {
     void checksArguments() {
         assertThatThrownBy(() -> new Place(0, "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("line must be at least 1, but was 0");
+                .hasMessage("line must be at least 1, but is 0");
         assertThatThrownBy(
                         () -> new HtmlFinding("r", Impact.CONTENT, "e", List.of(), "s", 0, List.of(new Place(1, "x"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("count must be at least the number of places, 1, but was 0");
+                .hasMessage("count must be at least the number of places, 1, but is 0");
         assertThatThrownBy(() -> new HtmlFinding("r", Impact.CONTENT, "e", List.of(), null, 0, List.of()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("source");

@@ -75,6 +75,7 @@ final class PageScreenshots {
         switch (view) {
             case "empty" -> browser.find(".samples");
             case "message-html" -> browser.find("iframe");
+            case "message-compatibility" -> browser.find(".compatibility");
             case "rule-form" -> {
                 browser.click(".page-actions .primary");
                 browser.find(".rule-form");
