@@ -54,6 +54,7 @@ final class GrowthBenchmark {
         readers.put("links", message -> message.content().links());
         readers.put("codes", message -> message.content().codes());
         readers.put("problems", CapturedMessage::problems);
+        readers.put("compatibility", message -> message.content().htmlCompatibility());
         readers.put("normalized", message -> message.content().normalized());
         readers.put("search", GrowthBenchmark::search);
         readers.put("summary", message -> {

@@ -281,6 +281,35 @@ final class GrowthShapes {
         repeated("HTML: many attributes", "Content-Type: text/html\r\n\r\n<a", " a#=1", ">");
         repeated("HTML: one style", "Content-Type: text/html\r\n\r\n<style>", "url(", "</style>");
         repeated("HTML: one srcset", "Content-Type: text/html\r\n\r\n<img srcset=\"", "a, ", "\">");
+        String sheet = "Content-Type: text/html\r\n\r\n<style>";
+        String[][] css = {
+            {"rules", "a#>b[c]:hover{float:left;margin:-1px auto}\n"},
+            {"open rules", "a{"},
+            {"open at-rules", "@media (a){"},
+            {"at-rules", "@import url(#);"},
+            {"declarations", "a{b:c;d:e}"},
+            {"braces", "}"},
+            {"semicolons", ";"},
+            {"parentheses", "a:("},
+            {"quotes", "\"'"},
+            {"backslashes", "\\"},
+            {"open comments", "/*"},
+            {"comments", "/**/"},
+            {"marks of comments", "<!---->"},
+            {"one selector", "a,"},
+            {"spaces", " "},
+        };
+        for (String[] shape : css) {
+            repeated("HTML: CSS, " + shape[0], sheet, shape[1], "</style>");
+        }
+        repeated("HTML: one value", "Content-Type: text/html\r\n\r\n<p style=\"margin:", "1px ", "\">");
+        repeated("HTML: declarations", "Content-Type: text/html\r\n\r\n<p style=\"", "float:left;", "\">");
+        repeated("HTML: styles", "Content-Type: text/html\r\n\r\n", "<p style=\"float:left;padding:1px\">x\n", "");
+        repeated("HTML: style sheets", "Content-Type: text/html\r\n\r\n", "<style>a{float:left}</style>", "");
+        repeated("HTML: conditional comments", "Content-Type: text/html\r\n\r\n", "<!--[if !mso]><!-->x<!--<![endif]-->", "");
+        repeated("HTML: nested formatting with styles", "Content-Type: text/html\r\n\r\n", "<a href=#x><b style=float:left><p>", "");
+        repeated("HTML: address of an image", "Content-Type: text/html\r\n\r\n<img src=\"", ".webp", "\">");
+        repeated("HTML: viewport", "Content-Type: text/html\r\n\r\n<meta name=viewport content=\"", "maximum-scale= ", "\">");
         repeated("HTML: references in a style", "Content-Type: text/html\r\n\r\n<p style=\"", "cid:# ", "\">");
         add("HTML: images and parts", size -> "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
                 + numbered("<img src=cid:#@x>", size / 2) + "\r\n"

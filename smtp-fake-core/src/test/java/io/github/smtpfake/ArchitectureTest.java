@@ -52,6 +52,7 @@ class ArchitectureTest {
                     ".internal.text",
                     ".internal.mime",
                     ".internal.codes",
+                    ".internal.css",
                     ".internal.query",
                     ".internal.hints",
                     ".internal.memory",

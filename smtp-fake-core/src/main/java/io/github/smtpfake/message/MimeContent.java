@@ -339,6 +339,14 @@ public final class MimeContent {
     }
 
     /**
+     * Returns what common mail clients show differently or not at all, by rule, most serious first. Not part of {@link #problems()}.
+     * Empty if the message has no HTML. Examines at most {@link Limits#examinedText()} characters, without a network.
+     */
+    public List<HtmlFinding> htmlCompatibility() {
+        return message.htmlFindings();
+    }
+
+    /**
      * Returns the message as text for golden files. The text does not change when the application sends the same
      * message again. Headers and bodies are decoded. Dates, Message-IDs, boundaries, generated Content-IDs and UUIDs
      * are replaced by words such as {@code <date>} and {@code <boundary-1>}. Parts that are not text are represented by

@@ -32,6 +32,7 @@ final class ParsedMessage {
     private final SoftValue<Optional<String>> text = new SoftValue<>(() -> body(MimePart.TEXT));
     private final SoftValue<Optional<String>> html = new SoftValue<>(() -> body("text/html"));
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
+    private final SoftValue<List<HtmlFinding>> htmlFindings = new SoftValue<>(() -> HtmlCheck.of(this));
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
     private final Lazy<Calendars> calendars = new Lazy<>(() -> Calendars.of(this));
     private final Lazy<PartReferences> references = new Lazy<>(() -> new PartReferences(parts()));
@@ -173,6 +174,11 @@ final class ParsedMessage {
 
     private HtmlView readHtml() {
         return html().map(html -> HtmlView.of(examined(html))).orElse(HtmlView.NONE);
+    }
+
+    /** Returns what mail clients show differently. It is kept only while there is memory, because few ask for it. */
+    List<HtmlFinding> htmlFindings() {
+        return htmlFindings.get();
     }
 
     PartReferences references() {

@@ -55,6 +55,7 @@ final class Questions {
         mail.links().forEach(Questions::show);
         mail.codes();
         mail.content().htmlImages();
+        mail.content().htmlCompatibility().forEach(Questions::show);
         mail.content().inlineParts();
         mail.bcc();
         mail.bccHeader();

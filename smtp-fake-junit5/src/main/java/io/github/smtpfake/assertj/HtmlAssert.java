@@ -3,6 +3,7 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.HtmlDocument;
 import io.github.smtpfake.message.HtmlElement;
+import io.github.smtpfake.message.HtmlFinding;
 import io.github.smtpfake.message.HtmlImage;
 import java.util.List;
 import java.util.Locale;
@@ -180,17 +181,12 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
      */
     public HtmlAssert hasNoBrokenImages() {
         isNotNull();
-        if (message == null) {
-            throw failure(
-                    "%s",
-                    Failure.of("no broken images", "the HTML does not belong to a message")
-                            + "\nUse assertThat(message).html().hasNoBrokenImages().");
-        }
-        List<HtmlImage> broken = message.content().htmlImages().stream()
+        CapturedMessage sent = message("no broken images", "hasNoBrokenImages");
+        List<HtmlImage> broken = sent.content().htmlImages().stream()
                 .filter(HtmlAssert::isBroken)
                 .toList();
         if (!broken.isEmpty()) {
-            List<String> contentIds = message.attachments().stream()
+            List<String> contentIds = sent.attachments().stream()
                     .flatMap(part -> part.contentId().stream())
                     .toList();
             throw failure(
@@ -199,6 +195,38 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
                             + (contentIds.isEmpty() ? "none" : Failure.cut(String.join(", ", contentIds))));
         }
         return this;
+    }
+
+    /**
+     * Verifies that common mail clients show the HTML as browsers do, as far as {@code docs/html-compatibility.md} has a rule.
+     * Fails if it was not reached from a message.
+     *
+     * @param ignoredRules the names of rules that may apply, such as {@code borderRadius}
+     */
+    public HtmlAssert hasNoCompatibilityFindings(String... ignoredRules) {
+        List<String> ignored = Checks.elements("ignoredRules", ignoredRules);
+        isNotNull();
+        List<HtmlFinding> findings =
+                message("no compatibility findings", "hasNoCompatibilityFindings")
+                        .content()
+                        .htmlCompatibility()
+                        .stream()
+                        .filter(finding -> !ignored.contains(finding.rule()))
+                        .toList();
+        if (!findings.isEmpty()) {
+            throw failure("%s", CompatibilityFailure.of(findings, ignored));
+        }
+        return this;
+    }
+
+    private CapturedMessage message(String expected, String method) {
+        if (message == null) {
+            throw failure(
+                    "%s",
+                    Failure.of(expected, "the HTML does not belong to a message") + "\nUse assertThat(message).html()."
+                            + method + "().");
+        }
+        return message;
     }
 
     private static boolean isBroken(HtmlImage image) {

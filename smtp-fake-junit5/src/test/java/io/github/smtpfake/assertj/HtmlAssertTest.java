@@ -113,6 +113,64 @@ class HtmlAssertTest {
         assertThat(html("<p>no image</p>")).html().hasNoBrokenImages();
     }
 
+    private static CapturedMessage forAllClients(String body) {
+        return html("<!DOCTYPE html>\r\n<html lang=en>\r\n<body>\r\n" + body);
+    }
+
+    @Test
+    void acceptsHtmlForAllClientsAndIgnoredRules() {
+        assertThat(forAllClients("<p>x</p>"))
+                .html(html -> html.hasNoCompatibilityFindings())
+                .html()
+                .hasNoCompatibilityFindings("float")
+                .returnToMessage();
+        assertThat(forAllClients("<p style='float: left; display: flex'>x</p>"))
+                .html()
+                .hasNoCompatibilityFindings("flexbox", "float");
+    }
+
+    @Test
+    void explainsWhatMailClientsShowDifferently() {
+        CapturedMessage sent = forAllClients("<p style='float: left'>x</p>\r\n" + "<iframe></iframe>\r\n".repeat(5));
+
+        assertThatThrownBy(() -> assertThat(sent).html().hasNoCompatibilityFindings("flexbox"))
+                .hasMessageEndingWith("""
+                Expected no compatibility findings, but found:
+                  iframe: The engine of Microsoft Word does not show frames.
+                    line 5: <iframe></iframe>
+                    line 6: <iframe></iframe>
+                    line 7: <iframe></iframe>
+                    … and 2 more
+                    clients: Outlook for Windows (classic)
+                    source: https://learn.microsoft.com/en-us/previous-versions/office/developer/office-2007/aa338201(v=office.12)
+                  float: The engine of Microsoft Word ignores float. Tables and images can use the align attribute.
+                    line 4: float: left'>x</p>
+                    clients: Outlook for Windows (classic)
+                    source: https://www.caniemail.com/features/css-float/
+                To accept these, call hasNoCompatibilityFindings("flexbox", "iframe", "float").""");
+    }
+
+    @Test
+    void showsTheFirstOfManyFindings() {
+        CapturedMessage sent = html(
+                "<p style='float: left; display: grid; position: fixed; transform: x; max-width: 1px; padding: 1px;"
+                        + " width: calc(1rem + 1vw); margin: -1px'><img src=cid:missing>");
+
+        assertThatThrownBy(() -> assertThat(sent).html().hasNoCompatibilityFindings())
+                .message()
+                .contains("\n  missingInlinePart: ", "\n  … and ")
+                .doesNotContain("\n  missingImageWidth: ")
+                .contains("\"missingImageWidth\")");
+    }
+
+    @Test
+    void failsForCompatibilityOfHtmlWithoutAMessage() {
+        assertThatThrownBy(() -> new HtmlAssert(HtmlDocument.parse("x")).hasNoCompatibilityFindings())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected no compatibility findings, but the HTML does not belong to a message.\n"
+                        + "Use assertThat(message).html().hasNoCompatibilityFindings().");
+    }
+
     @Test
     void rejectsInvalidArguments() {
         HtmlAssert html = assertThat(mail).html();
@@ -120,6 +178,7 @@ class HtmlAssertTest {
         assertThatThrownBy(() -> html.hasTextContaining(null)).hasMessage("text");
         assertThatThrownBy(() -> html.hasElement(null)).hasMessage("selector");
         assertThatThrownBy(() -> html.hasElementCount("a", -1)).hasMessage("count must be at least 0, but is -1");
+        assertThatThrownBy(() -> html.hasNoCompatibilityFindings((String) null)).hasMessage("ignoredRules[0]");
         assertThatThrownBy(() -> html.select(null)).hasMessage("selector");
         assertThatThrownBy(() -> html.select("p", null)).hasMessage("requirements");
         assertThatThrownBy(() -> html.link(null)).hasMessage("text");

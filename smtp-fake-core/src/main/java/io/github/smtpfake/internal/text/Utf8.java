@@ -13,6 +13,11 @@ public final class Utf8 {
         return chars > bytes || (chars > bytes / MOST_PER_CHAR && length(text, start, end) > bytes);
     }
 
+    /** Returns the number of bytes of a text. */
+    public static int length(String text) {
+        return length(text, 0, text.length());
+    }
+
     private static int length(String text, int start, int end) {
         int length = 0;
         for (int i = start; i < end; i++) {

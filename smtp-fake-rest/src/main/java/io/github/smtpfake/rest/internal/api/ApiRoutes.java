@@ -44,6 +44,7 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/messages/{id}/raw", message::raw)
                 .get("/api/messages/{id}/text", message::text)
                 .get("/api/messages/{id}/html", message::html)
+                .get("/api/messages/{id}/html-compatibility", message::htmlCompatibility)
                 .get("/api/messages/{id}/preview", message::preview)
                 .get("/api/messages/{id}/parts/{index}", message::part)
                 .get("/api/recipients", new RecipientsResource(store))

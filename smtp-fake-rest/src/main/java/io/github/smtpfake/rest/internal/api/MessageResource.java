@@ -73,6 +73,16 @@ final class MessageResource {
                         .orElseThrow(() -> missing("HTML")));
     }
 
+    /** Returns what common mail clients show differently. */
+    Answer htmlCompatibility(Request request) {
+        return findContent(request, ReadingMemory::reserveHtmlCheck, message -> {
+            if (message.html().isEmpty()) {
+                throw missing("HTML");
+            }
+            return Response.json(HtmlFindingJson.of(message.content().htmlCompatibility()));
+        });
+    }
+
     /** Returns the HTML for a frame of the web inbox, with small images in it, which need no credentials there. */
     Answer preview(Request request) {
         return findContent(request, ReadingMemory::reserveView, message -> {

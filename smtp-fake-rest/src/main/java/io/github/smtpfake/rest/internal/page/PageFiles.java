@@ -69,6 +69,7 @@ final class PageFiles implements Handler {
             "views/login.js",
             "views/message.js",
             "views/message/calendar.js",
+            "views/message/compatibility.js",
             "views/message/headers.js",
             "views/message/html.js",
             "views/message/links.js",

@@ -48,6 +48,16 @@ public final class ReadingMemory {
     }
 
     /**
+     * Reserves memory as {@link #reserveView} does, and as much again for the positions of elements, until the request is answered.
+     */
+    public static void reserveHtmlCheck(Request request, CapturedMessage message) {
+        reserveView(request, message);
+        if (Delivery.keptSize(message) > SMALL) {
+            request.memory().growWhenFree(Delivery.readingWeight(message));
+        }
+    }
+
+    /**
      * Returns references to messages. Only small messages remain in memory if the store evicts them meanwhile, so a client that
      * reads slowly occupies little.
      *

@@ -149,5 +149,32 @@ class InboxRoutesTest {
         String id = api.deliver("text");
 
         api.http().problem(404, "GET", "/api/messages/" + id + "/preview");
+        api.http().problem(404, "GET", "/api/messages/" + id + "/html-compatibility");
+    }
+
+    @Test
+    void showsWhatMailClientsShowDifferently() {
+        String id =
+                html("<!DOCTYPE html>\r\n<html lang=en>\r\n<p style=\"display: flex\">x<img src=cid:i width=1 alt=x>");
+
+        JsonNode findings = api.http().get("/api/messages/" + id + "/html-compatibility");
+
+        assertThat(findings.toString())
+                .isEqualTo("{\"findings\":[{\"rule\":\"flexbox\",\"impact\":\"layout\",\"explanation\":"
+                        + "\"These clients ignore display: flex, so the boxes are below each other.\",\"clients\":"
+                        + "[\"Outlook for Windows (classic)\",\"Gmail apps with accounts of other providers\"],"
+                        + "\"source\":\"https://www.caniemail.com/features/css-display-flex/\",\"count\":1,\"places\":"
+                        + "[{\"line\":3,\"excerpt\":\"display: flex\\\">x<img src=cid:i width=1 alt=x>\"}]}]}");
+        assertThat(api.http().get("/api/messages/latest/html-compatibility?recipient=ada@example.org"))
+                .isEqualTo(findings);
+        api.http().problem(400, "GET", "/api/messages/" + id + "/html-compatibility?unknown=1");
+    }
+
+    @Test
+    void findsNothingInHtmlForAllClients() {
+        String id = html("<!DOCTYPE html><html lang=en><p>x</p>");
+
+        assertThat(api.http().get("/api/messages/" + id + "/html-compatibility").get("findings"))
+                .isEmpty();
     }
 }

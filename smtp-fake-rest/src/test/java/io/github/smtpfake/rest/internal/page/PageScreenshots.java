@@ -40,8 +40,9 @@ final class PageScreenshots {
             Map<String, String> views = new LinkedHashMap<>();
             views.put("empty", "http://127.0.0.1:" + empty.httpPort() + "/");
             views.put("list", base);
-            for (String tab :
-                    new String[] {"html", "text", "headers", "raw", "parts", "links", "problems", "transcript"}) {
+            for (String tab : new String[] {
+                "html", "text", "headers", "raw", "parts", "links", "compatibility", "problems", "transcript"
+            }) {
                 views.put("message-" + tab, base + "#/messages/" + message + "/" + tab);
             }
             views.put("search", base + "#/messages?q=to%3Agrace");
@@ -74,6 +75,7 @@ final class PageScreenshots {
         switch (view) {
             case "empty" -> browser.find(".samples");
             case "message-html" -> browser.find("iframe");
+            case "message-compatibility" -> browser.find(".compatibility");
             case "rule-form" -> {
                 browser.click(".page-actions .primary");
                 browser.find(".rule-form");

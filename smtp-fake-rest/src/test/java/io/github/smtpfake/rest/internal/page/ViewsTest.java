@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** Every view in a browser, also with the rules of axe-core for people who use a screen reader or need contrast. */
@@ -183,6 +184,36 @@ class ViewsTest {
     }
 
     @Test
+    void showsWhatMailClientsShowDifferently() {
+        openTab("compatibility");
+
+        JsonNode findings = API.http()
+                .get("/api/messages/" + message + "/html-compatibility")
+                .get("findings");
+        assertThat(findings).hasSizeGreaterThan(3);
+        browser.awaitTexts(
+                ".compatibility > li > .problem-head code",
+                findings.findValuesAsText("rule").toArray(String[]::new));
+        for (JsonNode finding : findings) {
+            WebElement link = browser.find(
+                    ".compatibility a[href='" + finding.get("source").asText() + "']");
+            assertThat(link.getDomAttribute("target")).isEqualTo("_blank");
+            assertThat(link.getDomAttribute("rel")).isEqualTo("noopener noreferrer");
+        }
+        browser.find(".places li", "line " + findings.at("/0/places/0/line").asText());
+    }
+
+    @Test
+    void checksOnlyHtml() {
+        String id = API.deliver("app@example.org", "Subject: x\r\n\r\nx\r\n", "ada@example.org");
+        open("#/messages/" + id + "/compatibility");
+
+        browser.find("#tab-text[aria-selected=true]");
+        assertThat(browser.texts("#tab-compatibility")).isEmpty();
+        API.http().send("DELETE", "/api/messages/" + id);
+    }
+
+    @Test
     void saysThatAMessageIsGone() {
         open("#/messages/aaaaaaaaaaaaaaaaaaaaaa");
         browser.find(".placeholder h2", "This message no longer exists");
@@ -294,7 +325,7 @@ class ViewsTest {
     @CsvSource({
         "'', .row", "#/messages?q=nothing-has-this, .placeholder", "#/sessions, .row", "#/rules, .rule", "html, iframe",
         "text, .plain-text", "headers, .header-list", "raw, .raw .line", "parts, .part", "links, .links",
-        "problems, .tabpanel", "transcript, .transcript"
+        "compatibility, .compatibility", "problems, .tabpanel", "transcript, .transcript"
     })
     void hasNoSeriousBarriers(String view, String complete) {
         String hash = view.isEmpty() || view.startsWith("#") ? view : "#/messages/" + message + "/" + view;

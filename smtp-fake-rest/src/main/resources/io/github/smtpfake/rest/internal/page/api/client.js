@@ -61,6 +61,7 @@ export const api = {
     json("GET", "api/messages", { parameters: [...filters, ["problems", "true"], ["offset", offset], ["limit", limit]], signal }),
   countMessages: (filters) => json("GET", "api/messages", { parameters: [...filters, ["limit", 1]] }).then((page) => page.matched),
   message: (messageId, signal) => json("GET", `api/messages/${id(messageId)}`, { signal }),
+  htmlCompatibility: (messageId, signal) => json("GET", `api/messages/${id(messageId)}/html-compatibility`, { signal }).then((result) => result.findings),
   markMessage: (messageId, read) => json("PATCH", `api/messages/${id(messageId)}`, { body: { read } }),
   markMessages: (filters, read) => json("PATCH", "api/messages", { parameters: selection(filters), body: { read } }),
   deleteMessage: (messageId) => json("DELETE", `api/messages/${id(messageId)}`),

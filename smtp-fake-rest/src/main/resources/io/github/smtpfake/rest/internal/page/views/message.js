@@ -13,6 +13,7 @@ import { texts } from "../texts.js";
 import { addressText, fullTime, size } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
 import { CalendarTab } from "./message/calendar.js";
+import { CompatibilityTab } from "./message/compatibility.js";
 import { HeadersTab } from "./message/headers.js";
 import { HtmlTab } from "./message/html.js";
 import { LinksTab } from "./message/links.js";
@@ -42,6 +43,7 @@ const TABS = [
     isShown: (message) => message.calendarEvents.length > 0,
     count: (message) => message.calendarEvents.length,
   },
+  { id: "compatibility", Tab: CompatibilityTab, isShown: (message) => message.html !== null },
   { id: "problems", Tab: ProblemsTab, count: (message) => message.problems.length, kind: "warn" },
   { id: "transcript", Tab: TranscriptTab },
 ];
