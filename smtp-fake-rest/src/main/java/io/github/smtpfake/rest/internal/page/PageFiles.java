@@ -47,6 +47,7 @@ final class PageFiles implements Handler {
             "components/status.js",
             "components/tabs.js",
             "components/window-list.js",
+            "state/completion.js",
             "state/keys.js",
             "state/messages.js",
             "state/notifications.js",

@@ -40,6 +40,15 @@ final class InboxPage implements AutoCloseable {
         browser.find(".live.connected");
     }
 
+    /** Shows another place without loading the page again, unless another page is shown. */
+    void go(String hash) {
+        if (String.valueOf(browser.driver().getCurrentUrl()).startsWith(url())) {
+            browser.go(hash);
+        } else {
+            open(hash);
+        }
+    }
+
     /** Loads the page and waits until the list shows these subjects. */
     void openList(String... subjects) {
         open("");

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.testing.BrowserTest;
 import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.HeldPort;
 import io.github.smtpfake.rest.testing.RunningApi;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,34 @@ class InboxPageTest {
     }
 
     @Test
+    void completesValuesFromTheStore() {
+        API.deliver(
+                "bounces@app.example",
+                "From: Grace <grace@example.org>\r\nX-Tags: registration\r\nSubject: 1\r\n\r\n",
+                "ada@example.org");
+        open("");
+        BROWSER.find(".row");
+        BROWSER.press("/");
+
+        for (String[] typed : new String[][] {
+            {"from:gra", "from:grace@example.org"},
+            {"sender:b", "sender:bounces@app.example"},
+            {"tag:", "tag:registration"},
+            {"helo:", "helo:client.example.org"},
+            {"subject:x reci", "recipient:"},
+            {"subject:x recipient:", "recipient:ada@example.org"}
+        }) {
+            BROWSER.press(Keys.CONTROL, "a");
+            BROWSER.press(typed[0]);
+            BROWSER.find("#suggestions li", typed[1]);
+        }
+        BROWSER.press(Keys.ARROW_DOWN);
+        BROWSER.press(Keys.ENTER);
+        BROWSER.awaitTrue(
+                "return document.querySelector('.search input').value === 'subject:x recipient:ada@example.org'");
+    }
+
+    @Test
     void groupsByRecipient() {
         deliver("1", "ada@example.org");
         deliver("2", "grace@example.org");
@@ -134,8 +163,23 @@ class InboxPageTest {
 
         BROWSER.find(".recipients a", "grace@example.org").click();
         BROWSER.awaitTexts(SUBJECTS, "2");
+        assertThat(BROWSER.find(".recipients a[aria-current=true]").getDomProperty("textContent"))
+                .containsPattern("1 message, 1 unread");
         BROWSER.find(".recipients a", "All recipients").click();
         BROWSER.awaitTexts(SUBJECTS, "2", "1");
+    }
+
+    @Test
+    void saysThatItShowsOnlySomeRecipients() {
+        String[] many =
+                IntStream.range(0, 201).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
+        API.deliver("app@example.org", "Subject: Many\r\n\r\n", many);
+        BROWSER.show(1400, 800, false);
+        open("");
+
+        BROWSER.find(".recipients .hint", "The 200 most recent of 201 are shown.");
+        BROWSER.find(".recipients input").sendKeys("r200@");
+        BROWSER.awaitTexts(".recipients li", "All recipients", "r200@example.org 1 message, 1 unread");
     }
 
     @Test

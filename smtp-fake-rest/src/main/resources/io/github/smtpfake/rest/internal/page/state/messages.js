@@ -12,8 +12,21 @@ let search = null;
 
 export const messages = new ListWindow(async (offset, limit, signal) => {
   const page = await api.messages(filters, offset, limit, signal);
+  askForProblems(page.messages);
   return { rows: page.messages, matched: page.matched, total: page.total };
 });
+
+/** The number of rows of the last list whose problems the server had yet to count. */
+let uncounted = 0;
+
+/** An answer examines only some large messages, so this asks again, as long as that helps. */
+function askForProblems(rows) {
+  const before = uncounted;
+  uncounted = rows.filter(({ problemCount, unreadable }) => problemCount === undefined && !unreadable).length;
+  if (uncounted > 0 && uncounted !== before) {
+    messages.refreshSoon();
+  }
+}
 
 export const unread = new Observable({ count: 0 });
 export const recipients = new Observable({ list: [], loaded: false });
