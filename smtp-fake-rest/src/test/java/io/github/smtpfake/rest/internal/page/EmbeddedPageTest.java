@@ -29,6 +29,7 @@ class EmbeddedPageTest {
         BROWSER.find("#message-subject", "Hello");
         BROWSER.press("d");
         BROWSER.find(".empty-state");
+        BROWSER.find(".status", "1 message deleted");
 
         assertThat(smtp.store().counters().stored()).isZero();
     }

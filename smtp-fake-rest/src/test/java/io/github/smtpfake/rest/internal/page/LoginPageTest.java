@@ -75,10 +75,11 @@ class LoginPageTest {
         try (RunningApi api = start(Authentication.NONE.orToken("s3cret.t0ken"))) {
             BROWSER.open("http://127.0.0.1:" + api.httpPort() + "/mail/");
             BROWSER.find("#token");
-            BROWSER.run(
-                    "window.holding = true;"
-                            + " const main = document.querySelector('script[type=module]').src;"
-                            + " window.late = import(new URL('api/client.js', main)).then(({api}) => api.info()).catch(({status}) => status)");
+            BROWSER.run("window.holding = true;"
+                    + " const main = document.querySelector('script[type=module]').src;"
+                    + " import(new URL('api/client.js', main)).then(({api}) => {"
+                    + " window.late = api.info().catch(({status}) => status); })");
+            BROWSER.awaitTrue("return held.length > 0");
             BROWSER.find("#token").sendKeys("s3cret.t0ken", Keys.ENTER);
             BROWSER.find(".row");
             BROWSER.find(".live.connected");
