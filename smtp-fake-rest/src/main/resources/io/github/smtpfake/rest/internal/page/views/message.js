@@ -137,8 +137,8 @@ function Facts({ message }) {
       <span class="arrow"><span aria-hidden="true">→</span><span class="hidden">${texts.list.to}</span></span>
       ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${address}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
     </dd></div>
-    <div><dt>${texts.message.received}</dt><dd><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time><span class="dot">·</span>${size(message.size)}<span class="dot">·</span>
-      <a href=${href({ view: "sessions", id: session.id })}>${session.client}</a><span class="dot">·</span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}${session.user && html`<span class="dot">·</span>${texts.message.user(session.user)}`}</dd></div>
+    <div><dt>${texts.message.received}</dt><dd class="dotted"><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time> <span>${size(message.size)}</span>${" "}
+      <span><a href=${href({ view: "sessions", id: session.id })}>${session.client}</a></span> <span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}</span>${session.user && html` <span>${texts.message.user(session.user)}</span>`}</dd></div>
     ${message.tags.length > 0 && html`<div><dt>${texts.message.tags}</dt><dd>${message.tags.map((tag) => html`<${Chip} key=${tag}>${tag}</${Chip}>`)}</dd></div>`}
   </dl>`;
 }
