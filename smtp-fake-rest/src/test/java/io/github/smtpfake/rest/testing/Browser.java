@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -22,13 +23,16 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium with a new profile. Used by one thread. */
+/** A headless Chromium with a new profile. Used by one thread at a time. */
 public final class Browser implements AutoCloseable {
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final String DRIVER = "/usr/bin/chromedriver";
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Long, for machines that are busy with other tests; a shorter one shows failures sooner while a page is changed. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(Integer.getInteger("smtpfake.browser.seconds", 60));
     /** For what the browser does as a whole, on a machine that is busy with other tests. */
     private static final Duration SLOW = Duration.ofMinutes(3);
+
+    private static @Nullable Browser shared;
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
@@ -64,6 +68,46 @@ public final class Browser implements AutoCloseable {
         wait.ignoring(StaleElementReferenceException.class);
     }
 
+    /**
+     * Returns the browser that the tests share, because starting one takes longer than most tests. {@link BrowserTest} lets one class
+     * at a time use it, with one empty tab, the default size and no cookies, and ends it after all tests.
+     */
+    public static synchronized Browser shared() {
+        Browser current = shared;
+        if (current == null) {
+            current = new Browser();
+            shared = current;
+        }
+        return current;
+    }
+
+    /** Prepares the shared browser for other tests, if it was started. */
+    static synchronized void resetShared() {
+        if (shared != null) {
+            shared.reset();
+        }
+    }
+
+    /** Ends the shared browser, if it was started. */
+    static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+
+    private void reset() {
+        List<String> tabs = List.copyOf(driver.getWindowHandles());
+        for (String tab : tabs.subList(1, tabs.size())) {
+            driver.switchTo().window(tab).close();
+        }
+        driver.switchTo().window(tabs.get(0));
+        driver.get("about:blank");
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    }
+
     /** Returns why no browser can be started here, or empty if one can. */
     public static Optional<String> missing() {
         if (chromium().isEmpty()) {
@@ -86,8 +130,20 @@ public final class Browser implements AutoCloseable {
 
     /** Opens an address; a page that differs only after the # is loaded again, too. */
     public void open(String url) {
-        driver.get("about:blank");
+        boolean isShown = page(driver.getCurrentUrl()).equals(page(url));
         driver.get(url);
+        if (isShown) {
+            reload();
+        }
+    }
+
+    private static String page(@Nullable String url) {
+        return String.valueOf(url).replaceFirst("#.*", "");
+    }
+
+    /** Changes what follows the # in the address, as a link does: without loading the page again. */
+    public void go(String hash) {
+        run("location.hash = arguments[0]", hash);
     }
 
     /** Opens the page that is shown again. */
@@ -174,14 +230,52 @@ public final class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
-    /** Sets the size of the page in CSS pixels, and whether the system prefers dark colours. */
+    /** Sets the size of the page in CSS pixels, and whether the system prefers dark colours; the system prefers no motion. */
     public void show(int width, int height, boolean dark) {
+        show(width, height, dark, false);
+    }
+
+    /**
+     * Sets the size of the page and what the system prefers.
+     *
+     * @param width in CSS pixels
+     * @param height in CSS pixels
+     */
+    public void show(int width, int height, boolean dark, boolean motion) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of(
+                                        "name",
+                                        "prefers-reduced-motion",
+                                        "value",
+                                        motion ? "no-preference" : "reduce"))));
+    }
+
+    /** Lets pages that are opened from now on run a script first. Returns what {@link #removeFirstScript} needs. */
+    public String addFirstScript(String script) {
+        return String.valueOf(
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                        .get("identifier"));
+    }
+
+    public void removeFirstScript(String identifier) {
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+    }
+
+    /** Waits until an element that matches the selector has the focus. */
+    public void awaitFocus(String selector) {
+        waitFor(
+                () -> "focuses " + selector + ", but " + run("return document.activeElement.outerHTML.slice(0, 300)"),
+                found -> Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", selector))
+                        ? true
+                        : null);
     }
 
     /** Writes what the page shows as PNG. */

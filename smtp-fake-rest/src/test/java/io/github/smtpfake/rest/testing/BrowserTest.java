@@ -7,13 +7,18 @@ import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Tests that need Chromium. They are skipped, with the reason, where it is not installed, and run one class at a time. */
+/**
+ * Tests that need Chromium. They are skipped, with the reason, where it is not installed, and run one class at a time. Most use
+ * {@link Browser#shared()}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")
@@ -22,13 +27,29 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(BrowserTest.Installed.class)
 public @interface BrowserTest {
 
-    /** Disables the tests if no browser can be started. */
-    final class Installed implements ExecutionCondition {
+    /** Disables the tests if no browser can be started, and looks after the shared one. */
+    final class Installed implements ExecutionCondition, AfterAllCallback {
+        private static final Namespace NAMESPACE = Namespace.create(BrowserTest.class);
+
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return Browser.missing()
                     .map(ConditionEvaluationResult::disabled)
                     .orElseGet(() -> ConditionEvaluationResult.enabled("Chromium is installed"));
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            Browser.resetShared();
+            context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("shared browser", key -> new End(), End.class);
+        }
+
+        /** Ends the shared browser when JUnit closes its store. */
+        private static final class End implements AutoCloseable {
+            @Override
+            public void close() {
+                Browser.closeShared();
+            }
         }
     }
 }

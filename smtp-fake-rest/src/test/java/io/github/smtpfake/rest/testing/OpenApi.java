@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +55,23 @@ public final class OpenApi {
         return names;
     }
 
+    /** Returns the values of an enumeration in the components. */
+    public List<String> values(String component) {
+        return stream(component(component).get("enum")).map(JsonNode::asText).toList();
+    }
+
+    /** Returns the names of the properties of a component that requests may contain. */
+    public List<String> writableProperties(String component) {
+        return fields(component(component).get("properties"))
+                .filter(property -> !property.getValue().path("readOnly").asBoolean())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private JsonNode component(String name) {
+        return root.get("components").get("schemas").get(name);
+    }
+
     /** Returns the schema of a response, or a missing node if the contract does not describe it. */
     public JsonNode schema(String method, String path, int status, String mediaType) {
         JsonNode response = resolve(root.get("paths")
@@ -99,6 +117,8 @@ public final class OpenApi {
         }
         if (value.isObject()) {
             checkMembers(at, schema, value, found);
+            JsonNode names = schema.path("propertyNames");
+            fields(value).forEach(member -> check(at + " name", names, TextNode.valueOf(member.getKey()), found));
         }
         for (int i = 0; i < value.size() && value.isArray(); i++) {
             check(at + "[" + i + "]", schema.path("items"), value.get(i), found);

@@ -36,6 +36,7 @@ final class MessagesResource {
 
     private final MessageStore store;
     private final ParkedRequests parked;
+    private final ProblemCounts problemCounts = new ProblemCounts();
 
     MessagesResource(MessageStore store, ParkedRequests parked) {
         this.store = store;
@@ -63,14 +64,15 @@ final class MessagesResource {
     }
 
     /** Examining all messages of a page needs time, so that web pages of other origins may not ask for it. */
-    private static BiFunction<StoredMessage, RowValues, SummaryJson> row(Request request) {
+    private BiFunction<StoredMessage, RowValues, SummaryJson> row(Request request) {
         boolean withProblems = request.parameters()
                 .single(PROBLEMS)
                 .map(text -> isTrue(PROBLEMS, text))
                 .orElse(false);
         if (withProblems) {
             request.requireOwnOrigin();
-            return SummaryJson::withProblemCount;
+            ProblemCounts.ForAnswer counts = problemCounts.forAnswer();
+            return (stored, row) -> SummaryJson.withProblemCount(stored, row, counts);
         }
         return SummaryJson::of;
     }

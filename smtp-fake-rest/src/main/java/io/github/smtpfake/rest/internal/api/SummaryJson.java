@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in a list: without its bodies.
  *
- * @param problemCount the number of problems; null unless the client asked for it, and for large messages
+ * @param problemCount the number of problems; null unless the client asked for it, and for large messages that have yet to be examined
  * @param cut the number of elements of each list that is too long to be shown whole
  * @param unreadable why only the envelope is shown; null if the message can be read
  */
@@ -40,9 +40,6 @@ record SummaryJson(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> cut,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unreadable) {
 
-    /** A list shows up to 1,000 messages, so that it examines small ones only. In bytes. */
-    private static final int MAX_EXAMINED = 128 * 1024;
-
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages, RowReader reader) {
         return messages.stream()
@@ -61,9 +58,9 @@ record SummaryJson(
         return of(stored, row, new CutLists());
     }
 
-    /** Returns the JSON with the number of problems, unless the message is too large to be examined for a list. */
-    static SummaryJson withProblemCount(StoredMessage stored, RowValues row) {
-        return of(stored, row, new CutLists(), stored.message().size() <= MAX_EXAMINED);
+    /** Returns the JSON with the number of problems, which may be missing for now. */
+    static SummaryJson withProblemCount(StoredMessage stored, RowValues row, ProblemCounts.ForAnswer counts) {
+        return of(stored, row, new CutLists(), Optional.of(counts));
     }
 
     /**
@@ -71,10 +68,11 @@ record SummaryJson(
      * @param lists cuts the lists of the whole answer
      */
     static SummaryJson of(StoredMessage stored, RowValues row, CutLists lists) {
-        return of(stored, row, lists, false);
+        return of(stored, row, lists, Optional.empty());
     }
 
-    private static SummaryJson of(StoredMessage stored, RowValues row, CutLists lists, boolean countsProblems) {
+    private static SummaryJson of(
+            StoredMessage stored, RowValues row, CutLists lists, Optional<ProblemCounts.ForAnswer> counts) {
         CapturedMessage message = stored.message();
         List<Address> from = lists.cut("from", row.read(message::from, List.of()));
         List<Address> to = lists.cut("to", row.read(message::to, List.of()));
@@ -83,9 +81,9 @@ record SummaryJson(
         Optional<String> subject = row.read(message::subject, Optional.empty());
         int attachmentCount = row.read(message::attachmentCount, 0);
         String snippet = row.read(message::snippet, "");
-        Optional<Integer> problemCount = countsProblems
-                ? row.read(() -> Optional.of(message.problems().size()), Optional.empty())
-                : Optional.empty();
+        // Before the problems, because the row can be shown without them.
+        String unreadable = row.unreadable();
+        Optional<Integer> problemCount = counts.flatMap(each -> each.of(message, row));
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -103,6 +101,6 @@ record SummaryJson(
                 lists.cut("tags", stored.tags()),
                 problemCount.orElse(null),
                 lists.counts(),
-                row.unreadable());
+                unreadable);
     }
 }

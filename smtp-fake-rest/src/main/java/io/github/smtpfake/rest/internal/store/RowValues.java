@@ -23,6 +23,8 @@ public final class RowValues implements AutoCloseable {
 
     private final boolean mayWait;
     private boolean isReserved;
+    private boolean isContentReserved;
+    private boolean isShared;
     private boolean lacksMemory;
     private @Nullable String unreadable;
 
@@ -75,6 +77,16 @@ public final class RowValues implements AutoCloseable {
         return substitute;
     }
 
+    /** As {@link #read}, for a value that needs the whole message even if the other values of its row are known. */
+    public <T> T readContent(Supplier<T> value, T substitute) {
+        return read(
+                () -> {
+                    reserveContent();
+                    return value.get();
+                },
+                substitute);
+    }
+
     private static String reason(OutOfMemoryError shortage) {
         return shortage instanceof NotEnoughMemoryError limited && limited.isLasting()
                 ? "The message needs more memory than the server has."
@@ -83,14 +95,21 @@ public final class RowValues implements AutoCloseable {
 
     private void reserve() {
         if (!isReserved && message != null) {
-            boolean isShared = Delivery.raw(message).shared().map(memory::share).orElse(false);
+            isShared = Delivery.raw(message).shared().map(memory::share).orElse(false);
             if (!Delivery.isListable(message)) {
-                // First, because reading the structure loads the bytes.
-                memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
-                memory.growWhenFree(Delivery.readingWeight(message));
+                reserveContent();
             }
         }
         isReserved = true;
+    }
+
+    private void reserveContent() {
+        if (!isContentReserved && message != null) {
+            // First, because reading the structure loads the bytes.
+            memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
+            memory.growWhenFree(Delivery.readingWeight(message));
+        }
+        isContentReserved = true;
     }
 
     /** Returns whether the message could not be read for lack of memory. */

@@ -57,6 +57,23 @@ class InboxRoutesTest {
         api.http().problem(400, "GET", "/api/messages?problems=false");
     }
 
+    /** Each message is larger than what is examined without limit, and two of them than what one answer examines. */
+    @Test
+    void countsProblemsOfLargeMessagesInSeveralAnswers() {
+        String large = "Subject: x\r\nDate: nonsense\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(5_000);
+        for (int i = 0; i < 3; i++) {
+            api.deliver("a@example.org", large, "ada@example.org");
+        }
+        int problems = api.http().get("/api/messages/latest").get("problems").size();
+
+        assertThat(problems).isPositive();
+        for (int counted = 1; counted <= 3; counted++) {
+            List<JsonNode> counts =
+                    api.http().get("/api/messages?problems=true").findValues("problemCount");
+            assertThat(counts).hasSize(counted).allMatch(count -> count.asInt() == problems);
+        }
+    }
+
     @Test
     void disarmsElementsThatConnectWhateverThePolicy() {
         String id = html(

@@ -10,6 +10,7 @@ import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.RuleCondition;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,6 +105,32 @@ class OpenApiTest {
     })
     void answersAsDescribed(String path, String asked) {
         assertConforms("GET", path, 200, "application/json", API.http().get(asked));
+    }
+
+    /** The contract names what a rule can consist of; the schema is created from the types. */
+    @Test
+    void namesAllStagesConditionsActionsAndLimitsOfRules() {
+        JsonNode schema = API.http().get("/api/rules/schema");
+
+        assertThat(CONTRACT.values("RuleStage"))
+                .containsExactlyElementsOf(schema.get("stages").findValuesAsText("name"));
+        assertThat(CONTRACT.values("RuleConditionName"))
+                .containsExactlyInAnyOrderElementsOf(names(schema, "conditions"));
+        assertThat(CONTRACT.values("RuleActionName")).containsExactlyInAnyOrderElementsOf(names(schema, "actions"));
+        assertThat(CONTRACT.values("RuleLimitName")).containsExactlyInAnyOrderElementsOf(names(schema, "limits"));
+        assertThat(CONTRACT.writableProperties("Condition"))
+                .containsExactlyInAnyOrderElementsOf(names(schema, "conditions"));
+        assertThat(CONTRACT.writableProperties("Action")).containsExactlyInAnyOrderElementsOf(names(schema, "actions"));
+        assertThat(CONTRACT.writableProperties("Rule"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("on", "when", "then"), names(schema, "limits").stream())
+                                .toList());
+    }
+
+    private static List<String> names(JsonNode schema, String member) {
+        List<String> names = new ArrayList<>();
+        schema.get(member).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

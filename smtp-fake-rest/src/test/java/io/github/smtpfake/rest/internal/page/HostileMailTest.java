@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -24,11 +27,14 @@ import org.openqa.selenium.By;
  * connection that the page would open is seen.
  */
 @BrowserTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileMailTest {
     private static final RunningApi API = new RunningApi();
+    /** All connections since the start. */
     private static final List<String> CAUGHT = new CopyOnWriteArrayList<>();
 
-    private static final String SENTINEL = "GET /sentinel HTTP/1.1\r\n\r\n";
+    private static final String SENTINEL = "connection: GET /sentinel HTTP/1.1\r\n\r\n";
+    private static final int LAST = Integer.MAX_VALUE;
 
     private static ServerSocket trap;
     private static Browser browser;
@@ -77,15 +83,36 @@ class HostileMailTest {
                 "ada@example.org");
     }
 
+    /** Shows a tab of a message, without loading the page again. */
     private static void show(String id, String tab) {
-        browser.open("http://127.0.0.1:" + API.httpPort() + "/#/messages/" + id + "/" + tab);
-        browser.find("[role=tabpanel]");
+        String page = "http://127.0.0.1:" + API.httpPort() + "/";
+        String hash = "#/messages/" + id + "/" + tab;
+        if (String.valueOf(browser.driver().getCurrentUrl()).startsWith(page + "#")) {
+            browser.go(hash);
+        } else {
+            browser.open(page + hash);
+        }
+        browser.find(".message a[download='" + id + ".eml']");
+        // A message without links has no tab for them.
+        browser.awaitTrue(
+                "const tab = document.getElementById('tab-' + arguments[0]); return !tab || tab.ariaSelected === 'true'",
+                tab);
+    }
+
+    /** What a message has loaded late, after the test that showed it, is seen here. */
+    @Test
+    @Order(LAST - 1)
+    void connectsNowhereWhenThePageIsLeft() throws IOException {
+        browser.driver().get("http://127.0.0.1:" + API.httpPort() + "/livez");
+        passSentinel();
+
+        assertThat(CAUGHT).isNotEmpty().containsOnly(SENTINEL);
     }
 
     /** Ensures that the trap works: otherwise the other tests would prove nothing. */
     @Test
+    @Order(LAST)
     void catchesConnectionsOfOtherPages() {
-        CAUGHT.clear();
         browser.driver().get("http://img.evil.example/x.html");
 
         assertThat(CAUGHT).anySatisfy(caught -> assertThat(caught).contains("GET /x.html"));
@@ -129,9 +156,7 @@ class HostileMailTest {
             })
     void runsAndLoadsNothingOfAMessage(String body) throws IOException {
         String id = html(body);
-        // Chromium may open a second connection to the host of an earlier test, which the trap answers late.
-        passSentinel();
-        CAUGHT.clear();
+        int before = CAUGHT.size();
         for (String tab : new String[] {"html", "headers", "raw", "links"}) {
             show(id, tab);
             if (tab.equals("html")) {
@@ -146,14 +171,16 @@ class HostileMailTest {
         assertThat(browser.driver().getCurrentUrl()).contains("/#/messages/" + id);
         assertThat(browser.driver().getWindowHandles()).hasSize(1);
         passSentinel();
-        assertThat(CAUGHT).containsExactly("connection: " + SENTINEL);
+        assertThat(CAUGHT.subList(before, CAUGHT.size())).containsExactly(SENTINEL);
     }
 
-    /** Lets the browser load another page, and the trap answer all connections from before that, and one of this test. */
+    /** Lets the browser complete a request, and the trap answer all connections from before that, and one of this test. */
     private static void passSentinel() throws IOException {
-        browser.driver().get("http://127.0.0.1:" + API.httpPort() + "/livez");
+        assertThat(browser.run("return fetch('/livez', {cache: 'no-store'}).then(({ok}) => ok)"))
+                .isEqualTo(true);
         try (Socket sentinel = new Socket(trap.getInetAddress(), trap.getLocalPort())) {
-            sentinel.getOutputStream().write(SENTINEL.getBytes(StandardCharsets.ISO_8859_1));
+            sentinel.getOutputStream()
+                    .write(SENTINEL.substring(SENTINEL.indexOf("GET")).getBytes(StandardCharsets.ISO_8859_1));
             byte[] unused = sentinel.getInputStream().readAllBytes();
         }
     }
@@ -176,13 +203,13 @@ class HostileMailTest {
                 + " style='background: url(//evil.example/b.png)'></div><style>@import"
                 + " \"https://evil.example/c.css\";</style><a href='http://evil.example/link'>x</a><img"
                 + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
-        CAUGHT.clear();
+        int before = CAUGHT.size();
         show(id, "html");
 
         browser.find(".blocked", "3 remote references blocked").click();
         assertThat(browser.texts(".blocked-list code"))
                 .containsExactly("http://evil.example/a.png", "//evil.example/b.png", "https://evil.example/c.css");
-        assertThat(CAUGHT).isEmpty();
+        assertThat(CAUGHT).hasSize(before);
     }
 
     @Test

@@ -5,79 +5,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.Browser;
 import io.github.smtpfake.rest.testing.BrowserTest;
+import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.HeldPort;
 import io.github.smtpfake.rest.testing.RunningApi;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** The list of messages in a browser: what arrives, searching, selecting, deleting, keys, tabs and lost connections. */
 @BrowserTest
 class InboxPageTest {
-    private static final String SUBJECTS = ".row-subject";
+    private static final String SUBJECTS = InboxPage.SUBJECTS;
+    private static final InboxPage PAGE = new InboxPage();
 
-    private static Browser browser;
-    private RunningApi api;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = new Browser();
-    }
+    private static final Browser BROWSER = PAGE.browser();
+    private static final RunningApi API = PAGE.api();
 
     @AfterAll
-    static void stopBrowser() {
-        browser.close();
+    static void stop() {
+        PAGE.close();
     }
 
     @BeforeEach
-    void startServer() {
-        api = new RunningApi();
+    void reset() {
+        PAGE.reset();
     }
 
-    @AfterEach
-    void stopServer() {
-        browser.driver().get("about:blank");
-        api.close();
+    private static void open(String hash) {
+        PAGE.open(hash);
     }
 
-    private void open(String hash) {
-        browser.open("http://127.0.0.1:" + api.httpPort() + "/" + hash);
-        browser.find(".live.connected");
-    }
-
-    private String deliver(String subject, String recipient) {
-        return api.deliver(
-                "app@example.org",
-                "From: App <app@example.org>\r\nTo: " + recipient + "\r\nSubject: " + subject + "\r\n\r\nHello\r\n",
-                recipient);
+    private static String deliver(String subject, String recipient) {
+        return PAGE.deliver(subject, recipient);
     }
 
     @Test
     void tellsHowToSendTheFirstMail() {
         open("");
 
-        browser.find(".samples code", "swaks --server 127.0.0.1:" + api.smtp().port());
-        browser.find(".samples code", "curl smtp://127.0.0.1:" + api.smtp().port());
-        browser.find(".samples code", "spring.mail.port=" + api.smtp().port());
+        BROWSER.find(".samples code", "swaks --server 127.0.0.1:" + API.smtp().port());
+        BROWSER.find(".samples code", "curl smtp://127.0.0.1:" + API.smtp().port());
+        BROWSER.find(".samples code", "spring.mail.port=" + API.smtp().port());
     }
 
     @Test
     void showsMailThatArrivesWithoutReloading() {
         open("");
-        browser.run("window.marker = 1");
+        BROWSER.run("window.marker = 1");
 
         deliver("First", "ada@example.org");
-        browser.awaitTexts(SUBJECTS, "First");
+        BROWSER.awaitTexts(SUBJECTS, "First");
         deliver("Second", "ada@example.org");
-        browser.awaitTexts(SUBJECTS, "Second", "First");
+        BROWSER.awaitTexts(SUBJECTS, "Second", "First");
 
-        assertThat(browser.run("return window.marker")).isEqualTo(1L);
-        browser.awaitTrue("return document.title === '(2) smtp-fake'");
-        browser.awaitTrue("return document.querySelector('link[rel=icon]').href.startsWith('data:image/svg+xml')");
+        assertThat(BROWSER.run("return window.marker")).isEqualTo(1L);
+        BROWSER.awaitTrue("return document.title === '(2) smtp-fake'");
+        BROWSER.awaitTrue("return document.querySelector('link[rel=icon]').href.startsWith('data:image/svg+xml')");
     }
 
     @Test
@@ -85,14 +73,14 @@ class InboxPageTest {
         String id = deliver("Hello", "ada@example.org");
         open("");
 
-        browser.click(".row-link");
-        browser.find("#message-subject", "Hello");
-        browser.awaitNone(".row.unread");
-        browser.awaitTrue("return document.title === 'smtp-fake'");
+        BROWSER.click(".row-link");
+        BROWSER.find("#message-subject", "Hello");
+        BROWSER.awaitNone(".row.unread");
+        BROWSER.awaitTrue("return document.title === 'smtp-fake'");
 
-        assertThat(api.http().get("/api/messages/" + id).get("read").asBoolean())
+        assertThat(API.http().get("/api/messages/" + id).get("read").asBoolean())
                 .isTrue();
-        assertThat(api.http().get("/api/v1/messages").get("unread").asInt()).isZero();
+        assertThat(API.http().get("/api/v1/messages").get("unread").asInt()).isZero();
     }
 
     @Test
@@ -101,54 +89,97 @@ class InboxPageTest {
         deliver("Welcome", "grace@example.org");
         deliver("Invoice 2", "grace@example.org");
         open("");
-        browser.awaitTexts(SUBJECTS, "Invoice 2", "Welcome", "Invoice 1");
+        BROWSER.awaitTexts(SUBJECTS, "Invoice 2", "Welcome", "Invoice 1");
 
-        browser.press("/");
-        browser.press("to:grace subject:invoice");
-        browser.awaitTexts(SUBJECTS, "Invoice 2");
-        browser.find(".toolbar-text", "1 of 3 messages");
-        browser.press(Keys.ENTER);
+        BROWSER.press("/");
+        BROWSER.press("to:grace subject:invoice");
+        BROWSER.awaitTexts(SUBJECTS, "Invoice 2");
+        BROWSER.find(".toolbar-text", "1 of 3 messages");
+        BROWSER.press(Keys.ENTER);
         deliver("Invoice 3", "grace@example.org");
-        browser.awaitTexts(SUBJECTS, "Invoice 3", "Invoice 2");
+        BROWSER.awaitTexts(SUBJECTS, "Invoice 3", "Invoice 2");
 
         open("#/messages?q=nobody%40example.org");
-        browser.find(".placeholder h2", "No message matches");
-        browser.click(".placeholder .button");
-        browser.awaitTexts(SUBJECTS, "Invoice 3", "Invoice 2", "Welcome", "Invoice 1");
+        BROWSER.find(".placeholder h2", "No message matches");
+        BROWSER.click(".placeholder .button");
+        BROWSER.awaitTexts(SUBJECTS, "Invoice 3", "Invoice 2", "Welcome", "Invoice 1");
     }
 
     @Test
     void completesFiltersAndRemembersSearches() {
         deliver("Hello", "grace@example.org");
         open("");
-        browser.find(".row");
+        BROWSER.find(".row");
 
-        browser.press("/");
-        browser.press("rec");
-        browser.find("#suggestions li", "recipient:");
-        browser.press(Keys.ARROW_DOWN);
-        browser.press(Keys.ENTER);
-        browser.find("#suggestions li", "recipient:grace@example.org");
-        browser.press(Keys.ARROW_DOWN);
-        browser.press(Keys.ENTER);
-        browser.awaitTrue("return location.hash === '#/messages?q=recipient%3Agrace%40example.org'");
+        BROWSER.press("/");
+        BROWSER.press("rec");
+        BROWSER.find("#suggestions li", "recipient:");
+        BROWSER.press(Keys.ARROW_DOWN);
+        BROWSER.press(Keys.ENTER);
+        BROWSER.find("#suggestions li", "recipient:grace@example.org");
+        BROWSER.press(Keys.ARROW_DOWN);
+        BROWSER.press(Keys.ENTER);
+        BROWSER.awaitTrue("return location.hash === '#/messages?q=recipient%3Agrace%40example.org'");
 
         open("");
-        browser.press("/");
-        browser.find("#suggestions li", "recipient:grace@example.org");
+        BROWSER.press("/");
+        BROWSER.find("#suggestions li", "recipient:grace@example.org");
+    }
+
+    @Test
+    void completesValuesFromTheStore() {
+        API.deliver(
+                "bounces@app.example",
+                "From: Grace <grace@example.org>\r\nX-Tags: registration\r\nSubject: 1\r\n\r\n",
+                "ada@example.org");
+        open("");
+        BROWSER.find(".row");
+        BROWSER.press("/");
+
+        for (String[] typed : new String[][] {
+            {"from:gra", "from:grace@example.org"},
+            {"sender:b", "sender:bounces@app.example"},
+            {"tag:", "tag:registration"},
+            {"helo:", "helo:client.example.org"},
+            {"subject:x reci", "recipient:"},
+            {"subject:x recipient:", "recipient:ada@example.org"}
+        }) {
+            BROWSER.press(Keys.CONTROL, "a");
+            BROWSER.press(typed[0]);
+            BROWSER.find("#suggestions li", typed[1]);
+        }
+        BROWSER.press(Keys.ARROW_DOWN);
+        BROWSER.press(Keys.ENTER);
+        BROWSER.awaitTrue(
+                "return document.querySelector('.search input').value === 'subject:x recipient:ada@example.org'");
     }
 
     @Test
     void groupsByRecipient() {
         deliver("1", "ada@example.org");
         deliver("2", "grace@example.org");
-        browser.show(1400, 800, false);
+        BROWSER.show(1400, 800, false);
         open("");
 
-        browser.find(".recipients a", "grace@example.org").click();
-        browser.awaitTexts(SUBJECTS, "2");
-        browser.find(".recipients a", "All recipients").click();
-        browser.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.find(".recipients a", "grace@example.org").click();
+        BROWSER.awaitTexts(SUBJECTS, "2");
+        assertThat(BROWSER.find(".recipients a[aria-current=true]").getDomProperty("textContent"))
+                .containsPattern("1 message, 1 unread");
+        BROWSER.find(".recipients a", "All recipients").click();
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
+    }
+
+    @Test
+    void saysThatItShowsOnlySomeRecipients() {
+        String[] many =
+                IntStream.range(0, 201).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
+        API.deliver("app@example.org", "Subject: Many\r\n\r\n", many);
+        BROWSER.show(1400, 800, false);
+        open("");
+
+        BROWSER.find(".recipients .hint", "The 200 most recent of 201 are shown.");
+        BROWSER.find(".recipients input").sendKeys("r200@");
+        BROWSER.awaitTexts(".recipients li", "All recipients", "r200@example.org 1 message, 1 unread");
     }
 
     @Test
@@ -157,35 +188,37 @@ class InboxPageTest {
         deliver("2", "ada@example.org");
         deliver("3", "ada@example.org");
         open("");
-        browser.awaitTexts(SUBJECTS, "3", "2", "1");
+        BROWSER.awaitTexts(SUBJECTS, "3", "2", "1");
 
-        browser.press("j");
-        browser.find("#message-subject", "3");
-        browser.press("j");
-        browser.find("#message-subject", "2");
-        browser.press("k");
-        browser.find("#message-subject", "3");
-        browser.awaitNone(".row.current.unread");
-        browser.press("u");
-        browser.find(".row.current.unread");
-        browser.press("d");
-        browser.awaitTexts(SUBJECTS, "2", "1");
-        browser.find("#message-subject", "2");
-        browser.press("]");
-        browser.find("[role=tab][aria-selected=true]", "Headers");
-        browser.press("x");
-        browser.find(".toolbar-text", "1 selected");
-        browser.press(Keys.ESCAPE);
-        browser.awaitNone(".toolbar.selecting");
-        browser.press("g");
-        browser.press("s");
-        browser.awaitTrue("return location.hash === '#/sessions'");
-        browser.press("?");
-        browser.find("dialog h2", "Keyboard");
-        browser.press(Keys.ESCAPE);
-        browser.awaitNone("dialog");
+        BROWSER.press("j");
+        BROWSER.awaitFocus("[data-id] .row-link");
+        BROWSER.press(Keys.ENTER);
+        BROWSER.find("#message-subject", "3");
+        BROWSER.press("j");
+        BROWSER.find("#message-subject", "2");
+        BROWSER.press("k");
+        BROWSER.find("#message-subject", "3");
+        BROWSER.awaitNone(".row.current.unread");
+        BROWSER.press("u");
+        BROWSER.find(".row.current.unread");
+        BROWSER.press("d");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.find("#message-subject", "2");
+        BROWSER.press("]");
+        BROWSER.find("[role=tab][aria-selected=true]", "Headers");
+        BROWSER.press("x");
+        BROWSER.find(".toolbar-text", "1 selected");
+        BROWSER.press(Keys.ESCAPE);
+        BROWSER.awaitNone(".toolbar.selecting");
+        BROWSER.press("g");
+        BROWSER.press("s");
+        BROWSER.awaitTrue("return location.hash === '#/sessions'");
+        BROWSER.press("?");
+        BROWSER.find("dialog h2", "Keyboard");
+        BROWSER.press(Keys.ESCAPE);
+        BROWSER.awaitNone("dialog");
 
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -194,16 +227,16 @@ class InboxPageTest {
         deliver("2", "ada@example.org");
         deliver("3", "ada@example.org");
         open("");
-        browser.awaitTexts(SUBJECTS, "3", "2", "1");
+        BROWSER.awaitTexts(SUBJECTS, "3", "2", "1");
 
-        browser.run("document.querySelectorAll('.row-check input').forEach((box, index) => index < 2 && box.click())");
-        browser.find(".toolbar-text", "2 selected");
-        browser.click(".toolbar [aria-label=Delete]");
-        browser.find("dialog h2", "Delete 2 messages?");
-        browser.click("dialog .danger");
+        BROWSER.run("document.querySelectorAll('.row-check input').forEach((box, index) => index < 2 && box.click())");
+        BROWSER.find(".toolbar-text", "2 selected");
+        BROWSER.click(".toolbar [aria-label=Delete]");
+        BROWSER.find("dialog h2", "Delete 2 messages?");
+        BROWSER.click("dialog .danger");
 
-        browser.awaitTexts(SUBJECTS, "1");
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
+        BROWSER.awaitTexts(SUBJECTS, "1");
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -211,43 +244,44 @@ class InboxPageTest {
         deliver("1", "ada@example.org");
         deliver("2", "ada@example.org");
         open("");
-        browser.find(".row");
+        BROWSER.find(".row");
 
-        browser.click(".toolbar .menu button");
-        browser.find("[role=menuitem]", "Delete all").click();
-        browser.find("dialog h2", "Delete 2 messages?");
-        assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("Cancel");
-        browser.press(Keys.ENTER);
-        browser.awaitNone("dialog");
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+        BROWSER.click(".toolbar .menu button");
+        BROWSER.find("[role=menuitem]", "Delete all").click();
+        BROWSER.find("dialog h2", "Delete 2 messages?");
+        assertThat(BROWSER.driver().switchTo().activeElement().getText()).isEqualTo("Cancel");
+        BROWSER.press(Keys.ENTER);
+        BROWSER.awaitNone("dialog");
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
 
-        browser.click(".toolbar .menu button");
-        browser.find("[role=menuitem]", "Delete all").click();
-        browser.find("dialog .danger", "Delete 2 messages").click();
-        browser.find(".empty-state");
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isZero();
+        BROWSER.click(".toolbar .menu button");
+        BROWSER.find("[role=menuitem]", "Delete all").click();
+        BROWSER.find("dialog .danger", "Delete 2 messages").click();
+        BROWSER.find(".empty-state");
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isZero();
     }
 
     @Test
     void showsThatTheServerIsGoneAndReconnects() {
         try (HeldPort port = new HeldPort()) {
-            port.leadTo(api.httpPort());
-            deliver("Before", "ada@example.org");
-            browser.open("http://127.0.0.1:" + port.number() + "/");
-            browser.find(".live.connected");
-            browser.find(".row");
-            port.leadNowhere();
-            api.close();
+            try (RunningApi first = new RunningApi()) {
+                port.leadTo(first.httpPort());
+                first.deliver("Before");
+                BROWSER.open("http://127.0.0.1:" + port.number() + "/");
+                BROWSER.find(".live.connected");
+                BROWSER.find(".row");
+                port.leadNowhere();
+            }
+            BROWSER.find(".banner", "Server not reachable");
+            BROWSER.find(".live.lost");
 
-            browser.find(".banner", "Server not reachable");
-            browser.find(".live.lost");
-
-            api = new RunningApi();
-            port.leadTo(api.httpPort());
-            deliver("After", "ada@example.org");
-            browser.find(".live.connected");
-            browser.awaitNone(".banner");
-            browser.awaitTexts(SUBJECTS, "After");
+            try (RunningApi second = new RunningApi()) {
+                port.leadTo(second.httpPort());
+                second.deliver("After");
+                BROWSER.find(".live.connected");
+                BROWSER.awaitNone(".banner");
+                BROWSER.awaitTexts(SUBJECTS, "After");
+            }
         }
     }
 
@@ -256,16 +290,16 @@ class InboxPageTest {
         deliver("1", "ada@example.org");
         deliver("2", "grace@example.org");
         open("#/messages?q=to:grace");
-        browser.awaitTexts(SUBJECTS, "2");
+        BROWSER.awaitTexts(SUBJECTS, "2");
 
-        browser.click(".toolbar .menu button");
-        browser.find("[role=menuitem]", "Delete all").click();
-        browser.find("dialog h2", "Delete 1 message?");
-        browser.run("location.hash = '#/messages'");
-        browser.awaitNone("dialog");
-        browser.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.click(".toolbar .menu button");
+        BROWSER.find("[role=menuitem]", "Delete all").click();
+        BROWSER.find("dialog h2", "Delete 1 message?");
+        BROWSER.run("location.hash = '#/messages'");
+        BROWSER.awaitNone("dialog");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
 
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -274,15 +308,15 @@ class InboxPageTest {
         deliver("2", "ada@example.org");
         deliver("3", "ada@example.org");
         open("");
-        browser.press("j");
-        browser.find("#message-subject", "3");
+        BROWSER.click(".row-link");
+        BROWSER.find("#message-subject", "3");
 
-        browser.run("for (const repeat of [false, true, true]) {"
+        BROWSER.run("for (const repeat of [false, true, true]) {"
                 + " document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'd', repeat, bubbles: true})) }");
-        browser.awaitTexts(SUBJECTS, "2", "1");
-        browser.find(".status", "1 message deleted");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.find(".status", "1 message deleted");
 
-        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
+        assertThat(API.http().get("/api/messages").get("total").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -291,19 +325,19 @@ class InboxPageTest {
         deliver("2", "ada@example.org");
         deliver("3", "ada@example.org");
         open("");
-        browser.find(".toolbar-text", "3 messages");
-        browser.run("window.shown = []; new MutationObserver(() =>"
+        BROWSER.find(".toolbar-text", "3 messages");
+        BROWSER.run("window.shown = []; new MutationObserver(() =>"
                 + " shown.push(document.querySelector('.toolbar-text').textContent)).observe(document.body, {subtree:"
                 + " true, childList: true, characterData: true})");
 
-        browser.press("j");
-        browser.find("#message-subject", "3");
-        browser.press("d");
-        browser.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.click(".row-link");
+        BROWSER.find("#message-subject", "3");
+        BROWSER.press("d");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
         deliver("4", "ada@example.org");
-        browser.awaitTexts(SUBJECTS, "4", "2", "1");
+        BROWSER.awaitTexts(SUBJECTS, "4", "2", "1");
 
-        assertThat((String) browser.run("return [...new Set(shown)].join()")).doesNotContain("1 message");
+        assertThat((String) BROWSER.run("return [...new Set(shown)].join()")).doesNotContain("1 message");
     }
 
     @Test
@@ -312,45 +346,45 @@ class InboxPageTest {
         deliver("This is:anything", "ada@example.org");
         open("#/messages?q=is:anything");
 
-        browser.awaitTexts(SUBJECTS, "This is:anything");
+        BROWSER.awaitTexts(SUBJECTS, "This is:anything");
     }
 
     @Test
     void keepsTwoTabsAlike() {
         String id = deliver("Hello", "ada@example.org");
         open("");
-        browser.find(".row.unread");
-        String first = browser.driver().getWindowHandle();
-        browser.driver().switchTo().newWindow(WindowType.TAB);
+        BROWSER.find(".row.unread");
+        String first = BROWSER.driver().getWindowHandle();
+        BROWSER.driver().switchTo().newWindow(WindowType.TAB);
         open("");
-        browser.find(".row.unread");
+        BROWSER.find(".row.unread");
         deliver("Second", "ada@example.org");
-        browser.awaitTexts(SUBJECTS, "Second", "Hello");
-        browser.driver().get("http://127.0.0.1:" + api.httpPort() + "/#/messages/" + id);
-        browser.find("#message-subject", "Hello");
+        BROWSER.awaitTexts(SUBJECTS, "Second", "Hello");
+        BROWSER.driver().get("http://127.0.0.1:" + API.httpPort() + "/#/messages/" + id);
+        BROWSER.find("#message-subject", "Hello");
 
-        browser.driver().switchTo().window(first);
-        browser.awaitTexts(SUBJECTS, "Second", "Hello");
-        browser.awaitTrue("return document.querySelectorAll('.row.unread').length === 1");
-        browser.driver().close();
-        browser.driver()
+        BROWSER.driver().switchTo().window(first);
+        BROWSER.awaitTexts(SUBJECTS, "Second", "Hello");
+        BROWSER.awaitTrue("return document.querySelectorAll('.row.unread').length === 1");
+        BROWSER.driver().close();
+        BROWSER.driver()
                 .switchTo()
-                .window(browser.driver().getWindowHandles().iterator().next());
+                .window(BROWSER.driver().getWindowHandles().iterator().next());
         // The tab that listened is gone; the other one takes over.
         deliver("Third", "ada@example.org");
-        browser.awaitTexts(SUBJECTS, "Third", "Second", "Hello");
+        BROWSER.awaitTexts(SUBJECTS, "Third", "Second", "Hello");
     }
 
     @Test
     void addsARuleForTheNextMailInTwoClicks() {
         deliver("Hello", "ada@example.org");
         open("");
-        browser.click(".row-link");
-        browser.click("[aria-label='Fail the next mail']");
-        browser.find("[role=menuitem]", "Mailbox full").click();
-        browser.find(".status", "Rule added");
+        BROWSER.click(".row-link");
+        BROWSER.click("[aria-label='Fail the next mail']");
+        BROWSER.find("[role=menuitem]", "Mailbox full").click();
+        BROWSER.find(".status", "Rule added");
 
-        JsonNode rule = api.http().get("/api/rules").at("/rules/0");
+        JsonNode rule = API.http().get("/api/rules").at("/rules/0");
         assertThat(rule.at("/when/recipient").asText()).isEqualTo("ada@example.org");
         assertThat(rule.at("/times").asInt()).isEqualTo(1);
         assertThat(rule.at("/then/0/reply").asText()).startsWith("452 ");
@@ -358,11 +392,19 @@ class InboxPageTest {
 
     @Test
     void reportsNoErrorInTheConsole() {
-        deliver("Hello", "ada@example.org");
-        browser.consoleErrors();
-        for (String hash : new String[] {"", "#/sessions", "#/rules"}) {
-            open(hash);
+        DemoMail.sendTo(API.smtp());
+        String message = API.http().get("/api/messages/latest").get("id").asText();
+        String session = API.http().get("/api/sessions").at("/sessions/0/id").asText();
+        BROWSER.consoleErrors();
+        open("");
+        for (String hash : new String[] {"#/sessions", "#/sessions/" + session, "#/rules", "#/messages/" + message}) {
+            BROWSER.go(hash);
+            BROWSER.find(hash.contains("rules") ? ".rule" : hash.endsWith("sessions") ? ".row.session" : "main h2");
         }
-        assertThat(browser.consoleErrors()).isEmpty();
+        for (WebElement tab : BROWSER.driver().findElements(By.cssSelector("[role=tab]"))) {
+            tab.click();
+            BROWSER.find("[role=tabpanel][aria-labelledby='" + tab.getDomAttribute("id") + "'] > *");
+        }
+        assertThat(BROWSER.consoleErrors()).isEmpty();
     }
 }

@@ -12,12 +12,20 @@ import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The page of a server that requires credentials, below a web root. */
 @BrowserTest
 class LoginPageTest {
+    private static final Browser BROWSER = Browser.shared();
+
+    @BeforeEach
+    void forgetLogins() {
+        BROWSER.driver().manage().deleteAllCookies();
+    }
+
     private static RunningApi start(Authentication authentication) {
         SmtpFakeServer smtp = SmtpFakeServer.startNew();
         DemoMail.sendTo(smtp);
@@ -27,40 +35,77 @@ class LoginPageTest {
 
     @Test
     void asksForATokenAndUsesItForFramesAndEvents() {
-        try (RunningApi api = start(Authentication.NONE.orToken("s3cret.t0ken"));
-                Browser browser = new Browser()) {
-            browser.open("http://127.0.0.1:" + api.httpPort() + "/mail/");
-            browser.find("#token").sendKeys("wrong", Keys.ENTER);
-            browser.find(".field-error", "does not accept this token");
-            browser.find("#token").clear();
-            browser.find("#token").sendKeys("s3cret.t0ken", Keys.ENTER);
+        try (RunningApi api = start(Authentication.NONE.orToken("s3cret.t0ken"))) {
+            BROWSER.open("http://127.0.0.1:" + api.httpPort() + "/mail/");
+            BROWSER.find("#token").sendKeys("wrong", Keys.ENTER);
+            BROWSER.find(".field-error", "does not accept this token");
+            // The rejected token is selected, so that what is typed replaces it.
+            BROWSER.press("s3cret.t0ken");
+            BROWSER.press(Keys.ENTER);
 
-            browser.find(".live.connected");
-            browser.find(".row-subject", "Confirm your address").click();
-            browser.driver().switchTo().frame(browser.find("iframe"));
-            browser.find("h1", "Welcome, Ada!");
-            browser.awaitTrue("return document.images[0].naturalWidth === 80");
-            browser.driver().switchTo().defaultContent();
-            assertThat(browser.run("return document.cookie"))
+            BROWSER.find(".live.connected");
+            BROWSER.find(".row-subject", "Confirm your address").click();
+            BROWSER.driver().switchTo().frame(BROWSER.find("iframe"));
+            BROWSER.find("h1", "Welcome, Ada!");
+            BROWSER.awaitTrue("return document.images[0].naturalWidth === 80");
+            BROWSER.driver().switchTo().defaultContent();
+            assertThat(BROWSER.run("return document.cookie"))
                     .as("what scripts can read")
                     .isEqualTo("");
-            browser.reload();
-            browser.find("#message-subject", "Confirm your address");
+            BROWSER.reload();
+            BROWSER.find("#message-subject", "Confirm your address");
+        }
+    }
+
+    /** The requests from before the login are answered only after it, as by a slow server. */
+    @Test
+    void ignoresRejectionsOfRequestsFromBeforeTheLogin() {
+        String script = BROWSER.addFirstScript("""
+                const original = window.fetch;
+                const held = [];
+                window.release = () => held.forEach((answer) => answer());
+                window.fetch = async (url, options) => {
+                  const response = await original(url, options);
+                  if (response.status === 401 && window.holding) {
+                    await new Promise((resolve) => held.push(resolve));
+                  }
+                  return response;
+                };
+                """);
+        try (RunningApi api = start(Authentication.NONE.orToken("s3cret.t0ken"))) {
+            BROWSER.open("http://127.0.0.1:" + api.httpPort() + "/mail/");
+            BROWSER.find("#token");
+            BROWSER.run("window.holding = true;"
+                    + " const main = document.querySelector('script[type=module]').src;"
+                    + " import(new URL('api/client.js', main)).then(({api}) => {"
+                    + " window.late = api.info().catch(({status}) => status); })");
+            BROWSER.awaitTrue("return held.length > 0");
+            BROWSER.find("#token").sendKeys("s3cret.t0ken", Keys.ENTER);
+            BROWSER.find(".row");
+            BROWSER.find(".live.connected");
+
+            assertThat(BROWSER.run(
+                            "release(); return late.then((status) => new Promise((done) => requestAnimationFrame(()"
+                                    + " => requestAnimationFrame(() => done(status)))))"))
+                    .isEqualTo(401L);
+            assertThat(BROWSER.texts("#token")).isEmpty();
+            BROWSER.find(".row");
+        } finally {
+            BROWSER.removeFirstScript(script);
         }
     }
 
     @Test
     void letsTheBrowserAskForNameAndPassword() {
-        try (RunningApi api = start(Authentication.NONE.orUser("ada", "passw0rd"));
-                Browser browser = new Browser()) {
+        try (RunningApi api = start(Authentication.NONE.orUser("ada", "passw0rd"))) {
             HttpResponse<String> page = api.http().send("GET", "/");
             assertThat(page.statusCode()).isEqualTo(401);
             assertThat(page.headers().firstValue("WWW-Authenticate"))
                     .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic "));
 
-            browser.open("http://ada:passw0rd@127.0.0.1:" + api.httpPort() + "/mail/");
-            browser.find(".row-subject", "Confirm your address");
-            browser.find(".live.connected");
+            BROWSER.open("http://ada:passw0rd@127.0.0.1:" + api.httpPort() + "/mail/");
+            BROWSER.find(".row-subject", "Confirm your address");
+            BROWSER.find(".live.connected");
         }
     }
 }

@@ -8,6 +8,9 @@ const root = location.origin + document.documentElement.dataset.root;
 /** Whether the server rejected a request because it has no valid token. */
 export const access = new Observable({ denied: false });
 
+/** The number of logins. A request from before the last one says nothing about the present access. */
+let logins = 0;
+
 /** A response that is no success. */
 export class ApiError extends Error {
   constructor(status, detail, field = "") {
@@ -23,6 +26,7 @@ export function url(path, parameters = []) {
 }
 
 async function send(method, path, { parameters = [], headers = {}, body, signal } = {}) {
+  const loginsBefore = logins;
   let response;
   try {
     response = await fetch(url(path, parameters), {
@@ -38,7 +42,8 @@ async function send(method, path, { parameters = [], headers = {}, body, signal 
     throw new ApiError(0, texts.errors.network);
   }
   // For a name and password, the browser asks.
-  if (response.status === 401 && /^Bearer\b/i.test(response.headers.get("WWW-Authenticate") ?? "")) {
+  const isDenied = response.status === 401 && /^Bearer\b/i.test(response.headers.get("WWW-Authenticate") ?? "");
+  if (isDenied && !access.value.denied && logins === loginsBefore) {
     access.set({ denied: true });
   }
   if (!response.ok) {
@@ -59,6 +64,8 @@ export const api = {
   info: () => json("GET", "api/info"),
   messages: (filters, offset, limit, signal) =>
     json("GET", "api/messages", { parameters: [...filters, ["problems", "true"], ["offset", offset], ["limit", limit]], signal }),
+  /** Messages without what only the list needs: {messages, matched}. */
+  find: (filters, limit, signal) => json("GET", "api/messages", { parameters: [...filters, ["limit", limit]], signal }),
   countMessages: (filters) => json("GET", "api/messages", { parameters: [...filters, ["limit", 1]] }).then((page) => page.matched),
   message: (messageId, signal) => json("GET", `api/messages/${id(messageId)}`, { signal }),
   htmlCompatibility: (messageId, signal) => json("GET", `api/messages/${id(messageId)}/html-compatibility`, { signal }).then((result) => result.findings),
@@ -67,21 +74,18 @@ export const api = {
   deleteMessage: (messageId) => json("DELETE", `api/messages/${id(messageId)}`),
   deleteMessages: (filters) => json("DELETE", "api/messages", { parameters: selection(filters) }).then((result) => result.deleted),
   recipients: (signal) => json("GET", "api/recipients", { signal }).then((result) => result.recipients),
-  sessions: (offset, limit, signal) =>
-    json("GET", "api/sessions", {
-      parameters: [
-        ["offset", offset],
-        ["limit", limit],
-      ],
-      signal,
-    }),
+  sessions: (offset, limit, signal, filters = []) => json("GET", "api/sessions", { parameters: [...filters, ["offset", offset], ["limit", limit]], signal }),
   session: (sessionId, signal) => json("GET", `api/sessions/${id(sessionId)}`, { signal }),
   rules: () => json("GET", "api/rules").then((result) => result.rules),
   ruleSchema: () => json("GET", "api/rules/schema"),
   addRule: (rule) => json("POST", "api/rules", { body: rule }),
   removeRule: (ruleId) => json("DELETE", `api/rules/${id(ruleId)}`),
   removeRules: () => json("DELETE", "api/rules"),
-  login: (token) => json("POST", "api/login", { headers: { Authorization: `Bearer ${token}` } }),
+  async login(token) {
+    await send("POST", "api/login", { headers: { Authorization: `Bearer ${token}` } });
+    logins++;
+    access.set({ denied: false });
+  },
 };
 
 export const paths = {

@@ -5,6 +5,7 @@
 import { Observable } from "../state/observable.js";
 import { access, api, paths } from "./client.js";
 
+const STALE_MILLIS = 60_000;
 const RETRY_MILLIS = [500, 1000, 2000, 5000];
 const TYPES = ["message", "deleted", "session", "reset"];
 
@@ -20,6 +21,7 @@ let source = null;
 let failures = 0;
 let timer = 0;
 let leads = false;
+let hiddenSince = 0;
 
 /** Calls the listener with {type, data}. The type "refresh" means that events may be lost: everything must be listed again. */
 export function onEvent(listener) {
@@ -58,12 +60,12 @@ function listen() {
   };
   source.onerror = () => {
     setConnection("lost");
-    // The browser does not say why; a rejected request shows that credentials are missing.
-    api.info().catch(() => {});
     // The browser itself would wait longer, and gives up after some answers, such as 503.
     source.close();
     timer = setTimeout(listen, RETRY_MILLIS[Math.min(failures, RETRY_MILLIS.length - 1)]);
     failures++;
+    // The browser does not say why; a rejected request shows that credentials are missing.
+    api.info().catch(() => {});
   };
   for (const type of TYPES) {
     source.addEventListener(type, (event) => {
@@ -109,11 +111,23 @@ export function start() {
     lead();
   }
   addEventListener("online", reconnect);
+  document.addEventListener("visibilitychange", visibilityChanged);
   access.observe(({ denied }) => {
-    if (!denied) {
+    if (denied) {
+      clearTimeout(timer);
+    } else {
       reconnect();
     }
   });
+}
+
+/** Browsers slow down the timers of hidden pages, and a connection may end unnoticed while the computer sleeps. */
+function visibilityChanged() {
+  if (document.hidden) {
+    hiddenSince = Date.now();
+  } else if (!access.value.denied && (connection.value.state !== "connected" || Date.now() - hiddenSince > STALE_MILLIS)) {
+    reconnect();
+  }
 }
 
 function lead() {

@@ -5,7 +5,7 @@ import { IconButton } from "./basics.js";
 
 /** A short report of what just happened, seen at the bottom and heard by screen readers. */
 const status = new Observable({ text: "", kind: "" });
-const heard = new Observable({ text: "" });
+const heard = new Observable({ text: "", number: 0 });
 const SHOWN_MILLIS = 6000;
 
 export function report(text) {
@@ -18,12 +18,13 @@ export function reportFailure(failure) {
 
 /** Says something to screen readers only. */
 export function announce(text) {
-  heard.set({ text });
+  // A new element, because the same text again would not be heard.
+  heard.set({ text, number: heard.value.number + 1 });
 }
 
 export function StatusHost() {
   const { text, kind } = useObservable(status);
-  const { text: said } = useObservable(heard);
+  const said = useObservable(heard);
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (text && !held) {
@@ -32,7 +33,7 @@ export function StatusHost() {
     }
     return undefined;
   }, [text, held]);
-  return html`<div class="hidden" role="log" aria-live="polite">${said}</div>
+  return html`<div class="hidden" role="log" aria-live="polite"><p key=${said.number}>${said.text}</p></div>
     <div class=${`status ${kind} ${text ? "shown" : ""}`} role="status" onMouseEnter=${() => setHeld(true)} onMouseLeave=${() => setHeld(false)}>
       <span>${text}</span>${text && html`<${IconButton} icon="close" label=${texts.menu.close} onClick=${() => status.set({ text: "" })} />`}
     </div>`;

@@ -1,8 +1,17 @@
-import { html, useRef } from "../lib/preact.js";
+import { html, useLayoutEffect, useRef } from "../lib/preact.js";
+
+/** How much of the neighbour of the chosen tab is seen, in pixels, so that people see that there are more. */
+const EDGE = 44;
 
 /** A list of tabs and the panel of the chosen one. Arrow keys move between tabs. */
 export function Tabs({ label, tabs, chosen, onChoose, children }) {
   const list = useRef(null);
+  useLayoutEffect(() => {
+    const tab = list.current.querySelector("[aria-selected=true]");
+    const { offsetLeft, offsetWidth } = tab;
+    const { scrollLeft, clientWidth } = list.current;
+    list.current.scrollLeft = Math.max(Math.min(scrollLeft, offsetLeft - EDGE), offsetLeft + offsetWidth + EDGE - clientWidth);
+  }, [chosen]);
   const onKeyDown = (event) => {
     const at = tabs.findIndex((tab) => tab.id === chosen);
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];

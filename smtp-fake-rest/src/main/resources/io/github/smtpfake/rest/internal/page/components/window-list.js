@@ -1,20 +1,25 @@
 import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from "../lib/preact.js";
 import { useObservable } from "../state/observable.js";
 import { texts } from "../texts.js";
+import { rowOf } from "../util/focus.js";
 
 const SPARE = 8;
 
 /**
- * A long list of which only the visible rows exist. Rows that arrive at the top do not move what is being read.
+ * A long list of which only the visible rows exist. Rows that arrive at the top do not move what is being read. The list is one
+ * stop of the Tab key; arrow keys move the focus from row to row.
  *
  * @param window the ListWindow with the rows
  * @param rowHeight the height of each row in CSS pixels
- * @param Row the component of a row, with {row, index, current}
+ * @param Row the component of a row, with {row, current, tabIndex}, which contains an element of the class row-link
  */
 export function WindowList({ window: source, rowHeight, label, Row, currentId, restartKey }) {
-  const { matched, rows, start, arrivals } = useObservable(source);
+  const { matched, rows, start, arrivals, wanted } = useObservable(source);
   const scroller = useRef(null);
   const [range, setRange] = useState({ first: 0, last: 30 });
+  const [focused, setFocused] = useState("");
+  /** The index of the row to focus as soon as it is loaded. */
+  const [target, setTarget] = useState(-1);
   const seenArrivals = useRef(arrivals);
   const frame = useRef(0);
 
@@ -64,16 +69,60 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
     }
   }, [currentId]);
 
+  useLayoutEffect(() => {
+    const row = target >= 0 ? source.at(target) : undefined;
+    if (row) {
+      setTarget(-1);
+      source.focus(row.id);
+    }
+  }, [target, rows]);
+
+  // After each rendering, because the row may have to be scrolled to, or the list to be shown, first.
+  useLayoutEffect(() => {
+    if (wanted && scroller.current.clientHeight > 0) {
+      const index = source.indexOf(wanted);
+      if (index >= 0) {
+        reveal(scroller.current, index * rowHeight, rowHeight);
+      }
+      const link = index < 0 ? scroller.current : scroller.current.querySelector(`[data-id="${wanted}"] .row-link`);
+      if (link) {
+        link.focus({ preventScroll: true });
+        source.focus("");
+      }
+    }
+  });
+
+  const onKeyDown = (event) => {
+    const page = Math.max(1, Math.floor(scroller.current.clientHeight / rowHeight) - 1);
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -matched, End: matched }[event.key];
+    const from = source.indexOf(rowOf(event.target));
+    if (step && from >= 0 && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      const index = Math.min(matched - 1, Math.max(0, (target >= 0 ? target : from) + step));
+      reveal(scroller.current, index * rowHeight, rowHeight);
+      setTarget(index);
+    }
+  };
+
+  const last = Math.min(range.last, matched);
   const visible = [];
-  for (let index = range.first; index < Math.min(range.last, matched); index++) {
+  for (let index = range.first; index < last; index++) {
     visible.push({ index, row: rows[index - start] });
   }
-  return html`<div class="window" ref=${scroller} onScroll=${measureSoon} tabindex=${matched > 0 ? 0 : -1} role="region" aria-label=${label}>
-    <ul class="window-rows" style=${{ height: `${matched * rowHeight}px` }}>
+  const isVisible = (id) => visible.some(({ row }) => row?.id === id);
+  // A row that has the focus keeps it while it is scrolled out of sight.
+  const kept = focused && !isVisible(focused) ? source.indexOf(focused) : -1;
+  if (kept >= 0) {
+    visible.push({ index: kept, row: source.at(kept) });
+  }
+  const stop = [focused, currentId].find((id) => id && isVisible(id)) ?? visible.find(({ row }) => row)?.row.id;
+  return html`<div class="window" ref=${scroller} onScroll=${measureSoon} onKeyDown=${onKeyDown}
+      onFocusIn=${(event) => setFocused(rowOf(event.target))} tabindex="-1">
+    <ul class="window-rows" aria-label=${label} style=${{ height: `${matched * rowHeight}px` }}>
       ${visible.map(
-        ({ index, row }) => html`<li key=${row?.id ?? `index-${index}`} class="window-row" aria-setsize=${matched} aria-posinset=${index + 1}
+        ({ index, row }) => html`<li key=${row?.id ?? `index-${index}`} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
-        ${row ? html`<${Row} row=${row} index=${index} current=${row.id === currentId} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
+        ${row ? html`<${Row} row=${row} current=${row.id === currentId} tabIndex=${row.id === stop ? 0 : -1} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
       </li>`,
       )}
     </ul>

@@ -43,13 +43,13 @@ addEventListener("keydown", (event) => {
     const action = stack[i].current[key];
     if (action) {
       event.preventDefault();
-      action();
+      action(event);
       return;
     }
   }
 });
 
-/** Registers actions by key, such as {j: next, "g m": showMessages}, while the component is shown. */
+/** Registers actions by key, such as {j: next, "g m": showMessages}, while the component is shown. They receive the event. */
 export function useKeys(actions) {
   const current = useRef(actions);
   current.current = actions;

@@ -3,27 +3,87 @@ import { onEvent, tellOtherTabs } from "../api/events.js";
 import { parameters, termValue } from "../util/query.js";
 import { Observable } from "./observable.js";
 import { route } from "./route.js";
+import { clearSelection, deselect } from "./selection.js";
 import { ListWindow } from "./window.js";
 
-/** The messages that the search selects, the number of unread ones of the whole store, and the selected rows. */
+/** The messages that the search selects, and the number of unread ones of the whole store. */
 let filters = [];
 let search = null;
 
 export const messages = new ListWindow(async (offset, limit, signal) => {
   const page = await api.messages(filters, offset, limit, signal);
+  askForProblems(page.messages);
   return { rows: page.messages, matched: page.matched, total: page.total };
 });
 
+/** The number of rows of the last list whose problems the server had yet to count. */
+let uncounted = 0;
+
+/** An answer examines only some large messages, so this asks again, as long as that helps. */
+function askForProblems(rows) {
+  const before = uncounted;
+  uncounted = rows.filter(({ problemCount, unreadable }) => problemCount === undefined && !unreadable).length;
+  if (uncounted > 0 && uncounted !== before) {
+    messages.refreshSoon();
+  }
+}
+
 export const unread = new Observable({ count: 0 });
-export const selection = new Observable({ ids: new Set() });
 export const recipients = new Observable({ list: [], loaded: false });
 
-const arrivalListeners = new Set();
+/** Calls the function at most once in the given time, at its end. */
+function throttled(millis, run) {
+  let timer = 0;
+  return () => {
+    if (timer === 0) {
+      timer = setTimeout(() => {
+        timer = 0;
+        run();
+      }, millis);
+    }
+  };
+}
 
-/** Calls the listener with each message that arrives while the page is open. */
-export function onArrival(listener) {
+const arrivalListeners = new Set();
+const BURST_MILLIS = 1000;
+let burst = { newest: null, count: 0, missed: false };
+/** When the newest message arrived that this page knows of; undefined until the first answer, empty if there was none. */
+let newestTime;
+
+/**
+ * Calls the listener with the messages that arrived within a second: {newest, count, missed}. They are missed if they arrived
+ * while the page was not connected.
+ */
+export function onArrivals(listener) {
   arrivalListeners.add(listener);
   return () => arrivalListeners.delete(listener);
+}
+
+const reportBurst = throttled(BURST_MILLIS, () => {
+  const reported = burst;
+  burst = { newest: null, count: 0, missed: false };
+  arrivalListeners.forEach((listener) => listener(reported));
+});
+
+function addToBurst(newest, count, missed) {
+  burst = { newest, count: burst.count + count, missed: burst.missed || missed };
+  newestTime = newest.receivedAt;
+  reportBurst();
+}
+
+/** Finds out what arrived while the page was not connected. */
+async function catchUp() {
+  const since = newestTime;
+  try {
+    const { messages: found, matched } = await api.find(since ? [["after", since]] : [], 1);
+    if (since === undefined || found.length === 0) {
+      newestTime ??= found[0]?.receivedAt ?? "";
+    } else if (newestTime === since) {
+      addToBurst(found[0], matched, true);
+    }
+  } catch {
+    // The state of the connection is shown elsewhere; the next connection catches up.
+  }
 }
 
 export function currentFilters() {
@@ -37,19 +97,6 @@ function applySearch() {
     clearSelection();
     messages.restart();
   }
-}
-
-/** Calls the function at most once in the given time, at its end. */
-function throttled(millis, run) {
-  let timer = 0;
-  return () => {
-    if (timer === 0) {
-      timer = setTimeout(() => {
-        timer = 0;
-        run();
-      }, millis);
-    }
-  };
 }
 
 async function countUnread() {
@@ -97,6 +144,7 @@ export function startMessages() {
         messages.refresh();
         countUnread();
         listRecipients();
+        catchUp();
         break;
     }
   });
@@ -119,7 +167,7 @@ function arrived(message) {
   unread.set({ count: unread.value.count + 1 });
   countUnreadSoon();
   listRecipientsSoon();
-  arrivalListeners.forEach((listener) => listener(message));
+  addToBurst(message, 1, false);
 }
 
 /** The last change of marks. The next one waits for it, so that the server sees them in order. */
@@ -139,12 +187,13 @@ export function mark(ids, read) {
   return done;
 }
 
-/** Sets the read mark of all messages that the search selects. */
-export async function markAll(read) {
+/** Sets the read mark of all messages that these filters select. */
+export async function markAll(chosen, read) {
   messages.patchAll({ read });
   try {
-    await api.markMessages(filters, read);
+    await api.markMessages(chosen, read);
   } finally {
+    messages.refreshSoon();
     afterMarking();
   }
 }
@@ -193,32 +242,6 @@ async function eachOf(ids, action) {
       }
     }),
   );
-}
-
-export function toggleSelected(id) {
-  const ids = new Set(selection.value.ids);
-  if (!ids.delete(id)) {
-    ids.add(id);
-  }
-  selection.set({ ids });
-}
-
-export function selectRange(rows) {
-  selection.set({ ids: new Set([...selection.value.ids, ...rows.map((row) => row.id)]) });
-}
-
-export function clearSelection() {
-  if (selection.value.ids.size > 0) {
-    selection.set({ ids: new Set() });
-  }
-}
-
-function deselect(ids) {
-  if (ids.some((id) => selection.value.ids.has(id))) {
-    const rest = new Set(selection.value.ids);
-    ids.forEach((id) => rest.delete(id));
-    selection.set({ ids: rest });
-  }
 }
 
 /** Returns the recipient that the search selects, or an empty string. */

@@ -1,18 +1,20 @@
 import { reportFailure } from "../components/status.js";
 import { texts } from "../texts.js";
-import { nameOf } from "../util/format.js";
-import { onArrival } from "./messages.js";
+import { senderOf } from "../util/format.js";
+import { onArrivals } from "./messages.js";
 import { go } from "./route.js";
 import { remember, settings } from "./settings.js";
 
 export const canNotify = "Notification" in globalThis && isSecureContext;
 
-const PAUSE_MILLIS = 1000;
-let last = 0;
+/** Returns whether the person wants notifications, and the browser still allows them. */
+export function isNotifying({ notify }) {
+  return canNotify && notify && Notification.permission === "granted";
+}
 
 /** Turns notifications of the browser on, if the person allows them, or off. */
 export async function toggleNotifications() {
-  if (settings.value.notify) {
+  if (isNotifying(settings.value)) {
     remember("notify", false);
   } else if ((await Notification.requestPermission()) === "granted") {
     remember("notify", true);
@@ -21,22 +23,21 @@ export async function toggleNotifications() {
   }
 }
 
-/** Notifies while the page is hidden, at most once a second. The browser replaces the notification of another tab. */
+/** Notifies while the page is hidden, once for all messages of a second. The browser replaces the notification of another tab. */
 export function startNotifications() {
-  onArrival((message) => {
-    const isWanted = canNotify && settings.value.notify && document.hidden && Notification.permission === "granted";
-    if (!isWanted || Date.now() - last < PAUSE_MILLIS) {
+  onArrivals(({ newest, count }) => {
+    if (!isNotifying(settings.value) || !document.hidden) {
       return;
     }
-    last = Date.now();
-    const sender = message.from[0] ? nameOf(message.from[0]) : message.envelope.sender;
-    const notification = new Notification(sender || texts.list.nullSender, {
-      body: message.subject ?? texts.list.noSubject,
+    const subject = newest.subject || texts.list.noSubject;
+    const sender = senderOf(newest);
+    const notification = new Notification(count === 1 ? sender : texts.live.arrivedMany(count), {
+      body: count === 1 ? subject : texts.notify.newest(sender, subject),
       tag: "smtp-fake",
     });
     notification.onclick = () => {
       window.focus();
-      go({ view: "messages", id: message.id, tab: "", search: "" });
+      go({ view: "messages", id: newest.id, tab: "", search: "" });
       notification.close();
     };
   });

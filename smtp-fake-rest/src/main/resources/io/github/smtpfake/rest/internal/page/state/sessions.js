@@ -4,7 +4,7 @@ import { ListWindow } from "./window.js";
 
 export const sessions = new ListWindow(async (offset, limit, signal) => {
   const page = await api.sessions(offset, limit, signal);
-  return { rows: page.sessions, matched: page.matched };
+  return { rows: page.sessions, matched: page.matched, total: page.matched };
 });
 
 export function startSessions() {

@@ -8,8 +8,9 @@ const REFRESH_MILLIS = 400;
  * The visible part of a long list that the server pages, newest first. It keeps at most a few hundred rows, wherever the person
  * scrolls and however many rows arrive.
  *
- * Its value: rows (consecutive, the first at the index start), matched (length of the whole list), loaded, error, and arrivals
- * (how many rows were ever added at the top, so that a view can keep its position).
+ * Its value: rows (consecutive, the first at the index start), matched (length of the whole list), total (its length without
+ * filters), loaded, error, arrivals (how many rows were ever added at the top, so that a view can keep its position), and wanted
+ * (the id of the row that shall have the focus).
  */
 export class ListWindow extends Observable {
   #fetchPage;
@@ -24,9 +25,9 @@ export class ListWindow extends Observable {
   /** What this page has changed, by id: {members, settled}; members are null for a removed row. */
   #overrides = new Map();
 
-  /** @param fetchPage returns a promise of {rows, matched} for (offset, limit, signal) */
+  /** @param fetchPage returns a promise of {rows, matched, total} for (offset, limit, signal) */
   constructor(fetchPage) {
-    super({ rows: [], start: 0, matched: 0, loaded: false, error: "", arrivals: 0 });
+    super({ rows: [], start: 0, matched: 0, total: 0, loaded: false, error: "", arrivals: 0, wanted: "" });
     this.#fetchPage = fetchPage;
   }
 
@@ -39,6 +40,11 @@ export class ListWindow extends Observable {
   indexOf(id) {
     const index = this.value.rows.findIndex((row) => row.id === id);
     return index < 0 ? -1 : index + this.value.start;
+  }
+
+  /** Asks the list that shows this window to focus the row with this id. */
+  focus(id) {
+    this.set({ wanted: id });
   }
 
   /** Makes sure that the rows from first to last (exclusive) are in the window soon. */
@@ -87,7 +93,10 @@ export class ListWindow extends Observable {
     try {
       const page = await this.#fetchPage(offset, this.#last + MARGIN - offset, loading.signal);
       if (loading === this.#loading) {
-        this.set({ ...page, rows: this.#current(page.rows, request), start: offset, loaded: true, error: "" });
+        const rows = this.#current(page.rows, request);
+        // The server counted what this page knows to be deleted.
+        const outdated = page.rows.length - rows.length;
+        this.set({ rows, matched: page.matched - outdated, total: page.total - outdated, start: offset, loaded: true, error: "" });
       }
     } catch (failure) {
       if (loading === this.#loading) {
@@ -188,35 +197,7 @@ export class ListWindow extends Observable {
   #apply() {
     const changes = this.#pending;
     this.#pending = [];
-    let { rows, start, matched, arrivals } = this.value;
-    rows = rows.slice();
-    const added = [];
-    for (const { put, remove } of changes) {
-      const index = rows.findIndex((row) => row.id === (put?.id ?? remove));
-      if (put && index >= 0) {
-        rows[index] = { ...rows[index], ...put };
-      } else if (put && !added.some((row) => row.id === put.id)) {
-        added.unshift(put);
-      } else if (remove && index >= 0) {
-        rows.splice(index, 1);
-        matched--;
-      } else if (remove) {
-        const pending = added.findIndex((row) => row.id === remove);
-        if (pending >= 0) {
-          added.splice(pending, 1);
-        } else {
-          matched = Math.max(rows.length, matched - 1);
-        }
-      }
-    }
-    matched += added.length;
-    arrivals += added.length;
-    if (start === 0) {
-      rows = added.concat(rows).slice(0, MAX_ROWS);
-    } else {
-      start += added.length;
-    }
-    this.set({ rows, start, matched, arrivals });
+    this.set(changed(this.value, changes));
     // The server decides: another tab, an eviction or a response on its way may have changed the order.
     if (this.#loading) {
       this.#dirty = true;
@@ -224,4 +205,39 @@ export class ListWindow extends Observable {
       this.refreshSoon();
     }
   }
+}
+
+/** Returns the members of the value after the changes. */
+function changed({ rows: before, start, matched, total, arrivals }, changes) {
+  const isFiltered = matched !== total;
+  const rows = before.slice();
+  const added = [];
+  let removed = 0;
+  let unknown = 0;
+  for (const { put, remove } of changes) {
+    const id = put?.id ?? remove;
+    const index = rows.findIndex((row) => row.id === id);
+    const pending = added.findIndex((row) => row.id === id);
+    if (put && index >= 0) {
+      rows[index] = { ...rows[index], ...put };
+    } else if (put && pending < 0) {
+      added.unshift(put);
+    } else if (remove && index >= 0) {
+      rows.splice(index, 1);
+      removed++;
+    } else if (remove && pending >= 0) {
+      added.splice(pending, 1);
+    } else if (remove) {
+      unknown++;
+    }
+  }
+  const least = start + rows.length + added.length;
+  return {
+    rows: start === 0 ? added.concat(rows).slice(0, MAX_ROWS) : rows,
+    start: start === 0 ? 0 : start + added.length,
+    // Only the server knows whether the filters selected a row that is not in the window.
+    matched: Math.max(least, matched + added.length - removed - (isFiltered ? 0 : unknown)),
+    total: Math.max(least, total + added.length - removed - unknown),
+    arrivals: arrivals + added.length,
+  };
 }

@@ -1,4 +1,5 @@
 /** Formats values for people, in the time zone of the browser. */
+import { texts } from "../texts.js";
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const timeWithSeconds = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -37,6 +38,16 @@ export function clockTime(iso) {
   return timeWithSeconds.format(new Date(iso));
 }
 
+/** Returns the time of the next nanosecond, the resolution of the server. */
+export function justAfter(iso) {
+  const [, seconds, fraction = ""] = /^(.*T[^.Z]*)(?:\.(\d+))?Z$/.exec(iso);
+  const nanos = Number(fraction.padEnd(9, "0")) + 1;
+  if (nanos < 1e9) {
+    return `${seconds}.${String(nanos).padStart(9, "0")}Z`;
+  }
+  return new Date(Date.parse(`${seconds}Z`) + 1000).toISOString();
+}
+
 /** Returns a duration such as 340 ms, 2.1 s or 3 min. */
 export function duration(millis) {
   if (millis < 1000) {
@@ -51,6 +62,11 @@ export function duration(millis) {
 /** Returns the name of an address, or the address if it has none. */
 export function nameOf(address) {
   return address.name || address.address;
+}
+
+/** Returns who sent the message, for people: the From header, or else the envelope. */
+export function senderOf(message) {
+  return message.from.length > 0 ? nameOf(message.from[0]) : message.envelope.sender || texts.list.nullSender;
 }
 
 /** Returns an address as it stands in a header. */

@@ -1,5 +1,5 @@
-import { access, api } from "../api/client.js";
-import { html, useState } from "../lib/preact.js";
+import { api } from "../api/client.js";
+import { html, useRef, useState } from "../lib/preact.js";
 import { server } from "../state/server.js";
 import { texts } from "../texts.js";
 
@@ -7,19 +7,21 @@ import { texts } from "../texts.js";
 export function Login() {
   const [token, setToken] = useState("");
   const [error, setError] = useState("");
+  const input = useRef(null);
   const submit = async (event) => {
     event.preventDefault();
     try {
       await api.login(token);
-      access.set({ denied: false });
     } catch (failure) {
       setError(failure.status === 401 ? texts.login.wrong : failure.message);
+      // What is typed next replaces the token.
+      input.current.select();
     }
   };
   return html`<main class="login"><h1>${server.value.name}</h1>
     <form onSubmit=${submit}><h2>${texts.login.title}</h2><p>${texts.login.detail}</p>
       <label for="token">${texts.login.token}</label>
-      <input id="token" type="password" autocomplete="current-password" required autofocus value=${token} aria-describedby="token-error"
+      <input ref=${input} id="token" type="password" autocomplete="current-password" required autofocus value=${token} aria-describedby="token-error"
         onInput=${(event) => setToken(event.target.value)} />
       <p id="token-error" class="field-error" role="alert">${error}</p>
       <button type="submit" class="button primary">${texts.login.submit}</button></form></main>`;

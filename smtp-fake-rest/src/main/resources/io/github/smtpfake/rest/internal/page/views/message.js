@@ -3,7 +3,7 @@ import { Chip, IconButton, Menu, Placeholder } from "../components/basics.js";
 import { Icon } from "../components/icon.js";
 import { report, reportFailure } from "../components/status.js";
 import { Tabs } from "../components/tabs.js";
-import { html, useEffect } from "../lib/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { mark, messages } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
@@ -12,6 +12,7 @@ import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
 import { addressText, fullTime, size } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
+import { deleteOne, focusDetail, move } from "./actions.js";
 import { CalendarTab } from "./message/calendar.js";
 import { CompatibilityTab } from "./message/compatibility.js";
 import { HeadersTab } from "./message/headers.js";
@@ -22,7 +23,6 @@ import { ProblemsTab } from "./message/problems.js";
 import { RawTab } from "./message/raw.js";
 import { TextTab } from "./message/text.js";
 import { TranscriptTab } from "./message/transcript.js";
-import { deleteOne, move } from "./messages.js";
 
 /** The tabs in order. A tab without a condition is always shown; to add one, add a row here and a component. */
 const TABS = [
@@ -71,12 +71,14 @@ function LoadedMessage({ message }) {
   const chosen = shown.some(({ id }) => id === tab) ? tab : shown[0].id;
   const choose = (id) => go({ view: "messages", id: message.id, tab: id }, { replace: true });
   const step = (by) => choose(shown[(shown.findIndex(({ id }) => id === chosen) + by + shown.length) % shown.length].id);
+  const heading = useRef(null);
   useKeys({ "[": () => step(-1), "]": () => step(1) });
+  useLayoutEffect(() => focusDetail(heading.current), []);
   const { Tab } = shown.find(({ id }) => id === chosen);
   return html`<article class="message" aria-labelledby="message-subject">
     <${Actions} message=${message} />
     <header class="message-head">
-      <h2 id="message-subject" class=${message.subject ? "" : "missing"}>${message.subject || texts.list.noSubject}</h2>
+      <h2 id="message-subject" ref=${heading} tabindex="-1" data-heading class=${message.subject ? "" : "missing"}>${message.subject || texts.list.noSubject}</h2>
       <${Facts} message=${message} />
       ${message.unreadable && html`<p class="notice bad" role="alert">${message.unreadable}</p>`}
       ${Object.entries(message.cut ?? {}).map(([name, count]) => html`<p class="notice" key=${name}>${texts.message.cut(name, count)}</p>`)}
@@ -92,10 +94,10 @@ function Actions({ message }) {
   const { rows } = useObservable(messages);
   const isRead = rows.find((row) => row.id === message.id)?.read ?? true;
   const back = () => go({ view: "messages" });
-  return html`<div class="toolbar message-toolbar" role="toolbar" aria-label=${texts.menu.more}>
+  return html`<div class="toolbar message-toolbar" role="group" aria-label=${texts.message.actions}>
     <${IconButton} icon="back" label=${texts.message.back} class="back" onClick=${back} />
-    <${IconButton} icon="up" label=${texts.message.previous} onClick=${() => move(message.id, -1)} />
-    <${IconButton} icon="down" label=${texts.message.next} onClick=${() => move(message.id, 1)} />
+    <${IconButton} icon="up" label=${texts.message.previous} onClick=${() => move(messages, "messages", message.id, -1)} />
+    <${IconButton} icon="down" label=${texts.message.next} onClick=${() => move(messages, "messages", message.id, 1)} />
     <span class="space"></span>
     <${FailNext} message=${message} />
     <${IconButton} icon=${isRead ? "unread" : "read"} label=${isRead ? texts.message.markUnread : texts.message.markRead}
@@ -134,11 +136,11 @@ function Facts({ message }) {
     ${lines.map(([name, list]) => html`<div key=${name}><dt>${texts.message[name]}</dt><dd>${list.map((address, index) => html`<span class="address" key=${index}>${addressText(address)}</span>`)}</dd></div>`)}
     <div class="fact-envelope"><dt>${texts.message.envelope}</dt><dd>
       <span class="address">${envelope.sender || texts.message.nullSender}</span>${differs && html`<${Chip} kind="warn">${texts.message.senderDiffers}</${Chip}>`}
-      <span class="arrow" aria-label=${texts.list.to}>→</span>
+      <span class="arrow"><span aria-hidden="true">→</span><span class="hidden">${texts.list.to}</span></span>
       ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${address}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
     </dd></div>
-    <div><dt>${texts.message.received}</dt><dd><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time><span class="dot">·</span>${size(message.size)}<span class="dot">·</span>
-      <a href=${href({ view: "sessions", id: session.id })}>${session.client}</a><span class="dot">·</span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}${session.user && html`<span class="dot">·</span>${texts.message.user(session.user)}`}</dd></div>
+    <div><dt>${texts.message.received}</dt><dd class="dotted"><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time> <span>${size(message.size)}</span>${" "}
+      <span><a href=${href({ view: "sessions", id: session.id })}>${session.client}</a></span> <span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}</span>${session.user && html` <span>${texts.message.user(session.user)}</span>`}</dd></div>
     ${message.tags.length > 0 && html`<div><dt>${texts.message.tags}</dt><dd>${message.tags.map((tag) => html`<${Chip} key=${tag}>${tag}</${Chip}>`)}</dd></div>`}
   </dl>`;
 }

@@ -1,6 +1,6 @@
 import { IconButton } from "../components/basics.js";
 import { report } from "../components/status.js";
-import { html, useMemo, useState } from "../lib/preact.js";
+import { html, useEffect, useMemo, useRef, useState } from "../lib/preact.js";
 import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
 
@@ -13,6 +13,8 @@ export function RuleForm({ schema, onDone }) {
   const [limits, setLimits] = useState([{ name: "times", value: "1" }]);
   const [json, setJson] = useState("");
   const [error, setError] = useState("");
+  const first = useRef(null);
+  useEffect(() => first.current.focus(), []);
   const fits = schema.stages.find(({ name }) => name === stage);
   const rule = useMemo(() => ruleOf(schema, stage, conditions, actions, limits), [stage, conditions, actions, limits]);
 
@@ -42,7 +44,7 @@ export function RuleForm({ schema, onDone }) {
     ${
       mode === "json"
         ? html`<label for="rule-json">${texts.rules.asJson}</label><textarea id="rule-json" rows="12" spellcheck=${false} value=${json} onInput=${(event) => setJson(event.target.value)}></textarea>`
-        : html`<div class="form-row"><label for="rule-stage">${texts.rules.on}</label><select id="rule-stage" value=${stage} onChange=${(event) => chooseStage(event.target.value)}>
+        : html`<div class="form-row"><label for="rule-stage">${texts.rules.on}</label><select ref=${first} id="rule-stage" value=${stage} onChange=${(event) => chooseStage(event.target.value)}>
           ${schema.stages.map(({ name }) => html`<option key=${name} value=${name}>${name}</option>`)}</select></div>
         <${Rows} legend=${texts.rules.when} add=${texts.rules.addCondition} names=${fits.conditions} kinds=${schema.conditions} rows=${conditions} onChange=${setConditions} none=${texts.rules.always} />
         <${Rows} legend=${texts.rules.then} add=${texts.rules.addAction} names=${fits.actions} kinds=${schema.actions} rows=${actions} onChange=${setActions} none=${texts.rules.doNothing} />

@@ -2,11 +2,12 @@ import { IconButton, Placeholder } from "../components/basics.js";
 import { confirm } from "../components/dialog.js";
 import { Icon } from "../components/icon.js";
 import { report, reportFailure } from "../components/status.js";
-import { html, useEffect, useState } from "../lib/preact.js";
+import { html, useEffect, useRef, useState } from "../lib/preact.js";
 import { useObservable } from "../state/observable.js";
 import { href } from "../state/route.js";
 import { addRule, loadRules, removeAllRules, removeRule, rules } from "../state/rules.js";
 import { texts } from "../texts.js";
+import { keepFocus } from "../util/focus.js";
 import { RuleForm } from "./rule-form.js";
 
 const MAX_SESSIONS = 5;
@@ -14,15 +15,23 @@ const MAX_SESSIONS = 5;
 export function RulesView() {
   const { list, loaded, schema, error } = useObservable(rules);
   const [adding, setAdding] = useState(false);
+  const addButton = useRef(null);
   useEffect(() => {
     loadRules();
   }, []);
   return html`<div class="page">
     <div class="page-head"><div><h2>${texts.rules.label}</h2><p class="muted">${texts.rules.intro}</p></div>
       <div class="page-actions">${list.length > 1 && html`<button type="button" class="button" onClick=${removeAll}>${texts.rules.removeAll}</button>`}
-        <button type="button" class="button primary" aria-expanded=${adding} onClick=${() => setAdding(!adding)}><${Icon} name="plus" />${texts.rules.add}</button></div></div>
+        <button ref=${addButton} type="button" class="button primary" aria-expanded=${adding} onClick=${() => setAdding(!adding)}><${Icon} name="plus" />${texts.rules.add}</button></div></div>
     ${error && html`<p class="notice bad" role="alert">${error}</p>`}
-    ${adding && schema && html`<${RuleForm} schema=${schema} onDone=${() => setAdding(false)} />`}
+    ${
+      adding &&
+      schema &&
+      html`<${RuleForm} schema=${schema} onDone=${() => {
+        setAdding(false);
+        addButton.current.focus();
+      }} />`
+    }
     ${!adding && html`<${QuickRule} />`}
     ${loaded && list.length === 0 && html`<${Placeholder} icon="rules" title=${texts.rules.none} detail=${texts.rules.noneDetail} level=${3} />`}
     <ul class="rules">${list.map((rule) => html`<${RuleCard} rule=${rule} key=${rule.id} />`)}</ul>
@@ -33,7 +42,18 @@ async function removeAll() {
   const count = rules.value.list.length;
   if (await confirm({ title: texts.rules.removeAllQuestion(count), detail: "", action: texts.rules.removeAll })) {
     await removeAllRules().catch(reportFailure);
+    keepFocus();
   }
+}
+
+/** Removes a rule. The focus goes to the button of the next one. */
+async function remove(id) {
+  const { list } = rules.value;
+  const at = list.findIndex((rule) => rule.id === id);
+  const next = list[at + 1] ?? list[at - 1];
+  await removeRule(id).catch(reportFailure);
+  document.getElementById(`remove-${next?.id}`)?.focus();
+  keepFocus();
 }
 
 /** The most frequent rule in one line. */
@@ -61,7 +81,7 @@ function RuleCard({ rule }) {
   return html`<li class=${`rule ${exhausted ? "exhausted" : ""}`}>
     <div class="rule-head"><code class="rule-text">${description}</code>
       <button type="button" class="button" aria-expanded=${open} aria-label=${`${texts.rules.json}: ${description}`} onClick=${() => setOpen(!open)}>${texts.rules.json}</button>
-      <${IconButton} icon="trash" label=${`${texts.rules.remove}: ${description}`} onClick=${() => removeRule(id).catch(reportFailure)} /></div>
+      <${IconButton} id=${`remove-${id}`} icon="trash" label=${`${texts.rules.remove}: ${description}`} onClick=${() => remove(id)} /></div>
     <p class="rule-state"><span class=${`chip ${fired > 0 ? "good" : "neutral"}`}>${texts.rules.fired(fired)}</span>
       ${rule.times !== undefined && html`<span class="chip neutral">${texts.rules.left(rule.times - fired)}</span>`}
       ${sessions.length > 0 && html`<span class="muted">${texts.rules.sessions} ${sessions.slice(-MAX_SESSIONS).map((one) => html`<a key=${one} href=${href({ view: "sessions", id: one })}>${one.slice(0, 6)}</a> `)}${sessions.length > MAX_SESSIONS && texts.count.more(sessions.length - MAX_SESSIONS)}</span>`}</p>

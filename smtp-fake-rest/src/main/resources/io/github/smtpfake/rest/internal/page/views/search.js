@@ -1,8 +1,8 @@
 import { IconButton } from "../components/basics.js";
 import { Icon } from "../components/icon.js";
 import { html, useEffect, useRef, useState } from "../lib/preact.js";
+import { valuesOf } from "../state/completion.js";
 import { useKeys } from "../state/keys.js";
-import { recipients } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
 import { go, route } from "../state/route.js";
 import { rememberSearch, settings } from "../state/settings.js";
@@ -10,13 +10,15 @@ import { texts } from "../texts.js";
 import { FILTERS, term } from "../util/query.js";
 
 const TYPING_MILLIS = 250;
+const COMPLETION_MILLIS = 120;
 const MAX_VALUES = 8;
+/** A filter and the beginning of its value, at the end of the text. */
+const LAST_TERM = /(?:^|\s)([a-z-]+):([^\s"]*)$/;
 
 /** The search box, with completion of filters and their values, and earlier searches. */
 export function Search() {
   const { search } = useObservable(route);
   const { history } = useObservable(settings);
-  const { list } = useObservable(recipients);
   const [text, setText] = useState(search);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
@@ -48,7 +50,8 @@ export function Search() {
       timer.current = setTimeout(run, TYPING_MILLIS);
     }
   };
-  const suggestions = open ? suggest(text, history, list) : [];
+  const values = useValues(open ? text : "");
+  const suggestions = open ? suggest(text, history, values) : [];
   const accept = (suggestion) => {
     const isComplete = !suggestion.text.endsWith(":");
     apply(suggestion.text, { done: isComplete });
@@ -104,39 +107,55 @@ export function Search() {
   </search>`;
 }
 
+/** Returns the values of the filter that is typed last: [{value, hint}]. */
+function useValues(text) {
+  const [, filter, typed] = LAST_TERM.exec(text) ?? [];
+  const [values, setValues] = useState([]);
+  useEffect(() => {
+    if (filter === undefined) {
+      setValues([]);
+      return undefined;
+    }
+    const abort = new AbortController();
+    const timer = setTimeout(
+      () =>
+        valuesOf(filter, typed, abort.signal).then(
+          (found) => abort.signal.aborted || setValues(found),
+          // A value that the server rejects, or no connection: nothing is offered.
+          () => abort.signal.aborted || setValues([]),
+        ),
+      COMPLETION_MILLIS,
+    );
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [filter, typed]);
+  return values;
+}
+
 /** Returns what could follow: earlier searches for an empty box, names of filters, or values of a filter. */
-function suggest(text, history, list) {
-  const split = text.lastIndexOf(" ") + 1;
-  const before = text.slice(0, split);
-  const last = text.slice(split);
+function suggest(text, history, values) {
   if (text === "") {
     return [
       ...history.slice(0, 5).map((one) => ({ text: one, label: one, hint: texts.search.history })),
       ...FILTERS.slice(0, 8).map((name) => ({ text: `${name}:`, label: `${name}:`, hint: texts.search.hints[name] })),
     ];
   }
-  const colon = last.indexOf(":");
-  if (colon < 0) {
+  const [, filter, typed] = LAST_TERM.exec(text) ?? [];
+  const split = text.lastIndexOf(" ") + 1;
+  if (filter === undefined) {
+    const last = text.slice(split);
     return FILTERS.filter((name) => last !== "" && name.startsWith(last)).map((name) => ({
-      text: `${before}${name}:`,
+      text: `${text.slice(0, split)}${name}:`,
       label: `${name}:`,
       hint: texts.search.hints[name],
     }));
   }
-  const filter = last.slice(0, colon);
-  const typed = last.slice(colon + 1).toLowerCase();
-  return valuesOf(filter, list)
-    .filter(({ value }) => value.toLowerCase().includes(typed) && value.toLowerCase() !== typed)
+  const before = text.slice(0, text.length - typed.length - filter.length - 1);
+  const wanted = typed.toLowerCase();
+  return values
+    .filter(({ value }) => value.toLowerCase().includes(wanted) && value.toLowerCase() !== wanted)
     .slice(0, MAX_VALUES)
     .map(({ value, hint }) => ({ text: before + term(filter, value), label: `${filter}:${value}`, hint }));
-}
-
-function valuesOf(filter, list) {
-  if (filter === "is") {
-    return ["unread", "read"].map((value) => ({ value, hint: "" }));
-  }
-  if (["recipient", "to", "cc"].includes(filter)) {
-    return list.map(({ address, messages }) => ({ value: address, hint: texts.count.messages(messages) }));
-  }
-  return [];
 }

@@ -1,7 +1,7 @@
 import { api } from "../api/client.js";
 import { Chip, IconButton, Placeholder } from "../components/basics.js";
 import { WindowList } from "../components/window-list.js";
-import { html, useEffect } from "../lib/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
@@ -9,8 +9,10 @@ import { sessions } from "../state/sessions.js";
 import { texts } from "../texts.js";
 import { duration, fullTime, shortTime } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
+import { focusCurrent, focusDetail, move } from "./actions.js";
 import { ProblemList } from "./message/problems.js";
 import { Transcript } from "./message/transcript.js";
+import { useReturnToRow } from "./return-to-row.js";
 
 const ROW_HEIGHT = 76;
 
@@ -18,13 +20,8 @@ export function SessionsView() {
   const { id } = useObservable(route);
   const { matched, loaded, error } = useObservable(sessions);
   useEffect(() => sessions.restart(), []);
-  const move = (step) => {
-    const target = sessions.at(id ? sessions.indexOf(id) + step : 0);
-    if (target) {
-      go({ view: "sessions", id: target.id }, { replace: Boolean(id) });
-    }
-  };
-  useKeys({ j: () => move(1), k: () => move(-1), Escape: () => id && go({ view: "sessions" }) });
+  useReturnToRow(sessions, id);
+  useKeys({ j: () => move(sessions, "sessions", id, 1), k: () => move(sessions, "sessions", id, -1), Escape: () => id && go({ view: "sessions" }) });
   if (loaded && !error && matched === 0 && !id) {
     return html`<${Placeholder} icon="sessions" title=${texts.sessions.none} detail=${texts.sessions.noneDetail} />`;
   }
@@ -58,10 +55,10 @@ function outcomes({ messageIds, rejectedCommands, end }) {
   return found;
 }
 
-function SessionRow({ row, current }) {
+function SessionRow({ row, current, tabIndex }) {
   const rule = row.rejectedCommands.find((command) => command.rule)?.rule;
   return html`<div class=${`row session ${current ? "current" : ""}`}>
-    <a class="row-link" href=${href({ view: "sessions", id: row.id })} aria-current=${current ? "true" : undefined}>
+    <a class="row-link" tabindex=${tabIndex} href=${href({ view: "sessions", id: row.id })} aria-current=${current ? "true" : undefined} onClick=${() => current && focusCurrent()}>
       <span class="row-top"><span class="row-sender">${row.helo ?? texts.sessions.noHelo}</span><time class="row-time" datetime=${row.startedAt} title=${fullTime(row.startedAt)}>${shortTime(row.startedAt)}</time></span>
       <span class="row-chips">${outcomes(row).map(({ kind, text }) => html`<${Chip} kind=${kind} key=${text}>${text}</${Chip}>`)}</span>
       <span class="row-bottom"><span class="row-recipients">${rule ?? row.rejectedCommands[0]?.reply ?? row.client}</span><span class="row-size">${row.endedAt ? duration(Date.parse(row.endedAt) - Date.parse(row.startedAt)) : ""}</span></span>
@@ -97,9 +94,11 @@ function LoadedSession({ session }) {
         : texts.sessions.open,
     ],
   ];
+  const heading = useRef(null);
+  useLayoutEffect(() => focusDetail(heading.current), []);
   return html`<article class="session-detail" aria-labelledby="session-title">
     <div class="toolbar message-toolbar"><${IconButton} icon="back" label=${texts.sessions.back} class="back" onClick=${() => go({ view: "sessions" })} /></div>
-    <h2 id="session-title">${session.helo ?? texts.sessions.noHelo}</h2>
+    <h2 id="session-title" ref=${heading} tabindex="-1" data-heading>${session.helo ?? texts.sessions.noHelo}</h2>
     <p class="chips">${outcomes(session).map(({ kind, text }) => html`<${Chip} kind=${kind} key=${text}>${text}</${Chip}>`)}</p>
     <dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}
       ${session.messageIds.length > 0 && html`<div><dt>${texts.sessions.messages}</dt><dd>${session.messageIds.map((one) => html`<a class="address" key=${one} href=${href({ view: "messages", id: one, search: "" })}>${one}</a>`)}</dd></div>`}</dl>

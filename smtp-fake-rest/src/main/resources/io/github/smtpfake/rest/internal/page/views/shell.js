@@ -7,7 +7,7 @@ import { StatusHost } from "../components/status.js";
 import { html, useEffect, useErrorBoundary, useState } from "../lib/preact.js";
 import { useKeys } from "../state/keys.js";
 import { unread } from "../state/messages.js";
-import { canNotify, toggleNotifications } from "../state/notifications.js";
+import { canNotify, isNotifying, toggleNotifications } from "../state/notifications.js";
 import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { server } from "../state/server.js";
@@ -58,7 +58,9 @@ function skipToContent(event) {
 
 function Header({ view }) {
   const { name } = useObservable(server);
-  const { theme, notify } = useObservable(settings);
+  const chosen = useObservable(settings);
+  const { theme } = chosen;
+  const notify = isNotifying(chosen);
   return html`<header class="top">
     <h1 class="brand"><a href=${href({ view: "messages", search: "" })}><${Logo} /><span>${name}</span></a></h1>
     <nav aria-label=${texts.nav.label}>

@@ -24,7 +24,7 @@ export function Transcript({ lines }) {
   return html`<ol class="transcript">${lines.map(({ at, speaker, line }, index) => {
     const pause = index === 0 ? 0 : Date.parse(at) - Date.parse(lines[index - 1].at);
     return html`<li key=${index} class=${`${speaker} ${kindOf(speaker, line)}`}>
-      <time datetime=${at} title=${at}>${clockTime(at)}</time><span class="speaker" aria-label=${texts.transcript[speaker]}>${speaker === "client" ? "C" : "S"}</span>
+      <time datetime=${at} title=${at}>${clockTime(at)}</time><span class="speaker"><span aria-hidden="true">${speaker === "client" ? "C" : "S"}</span><span class="hidden">${texts.transcript[speaker]}</span></span>
       <code>${line}</code>${pause >= PAUSE_MILLIS && html`<span class="pause">+${duration(pause)}</span>`}</li>`;
   })}</ol>`;
 }
