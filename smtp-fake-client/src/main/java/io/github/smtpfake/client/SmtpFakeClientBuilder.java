@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link SmtpFakeClient}. Each setter documents its default. Not thread-safe. */
 public final class SmtpFakeClientBuilder {
     /** The version of the routes that this client uses. */
-    private static final int PROTOCOL = 1;
+    private static final int PROTOCOL = 2;
 
     private final URI uri;
     private Optional<String> authorization = Optional.empty();

@@ -137,13 +137,12 @@ class LostServerTest {
     }
 
     @Test
-    void removesItsRulesAlthoughTheirCountsCannotBeRead() throws Exception {
+    void endsItsRulesAlthoughTheServerFailsToAnswer() throws Exception {
         try (ServerSocket server = listen();
                 Transport transport = transport(server)) {
             Background<String> answering = Background.of(() -> {
                 answer(server, 201, "{\"id\":\"s\"}");
-                answer(server, 500, "{}");
-                return answer(server, 204, "");
+                return answer(server, 500, "{}");
             });
             RemoteRules rules = RemoteRules.outermost(transport);
             RemoteRules inner = rules.inner(rule -> {});
@@ -153,6 +152,24 @@ class LostServerTest {
             assertThat(answering.get()).startsWith("DELETE /api/rule-scopes/s ");
             rules.close();
             inner.close();
+        }
+    }
+
+    @Test
+    void addsARuleOnceAlthoughTheAnswerIsLost() throws Exception {
+        try (ServedServer server = ServedServer.start();
+                LosingProxy proxy = LosingProxy.before(server.httpPort());
+                SmtpFakeClient client = SmtpFakeClient.connect(proxy.uri())) {
+            proxy.loseNextAnswer("/rules?key=");
+
+            Rule rule = client.on(rcptTo("ada@example.org")).reply("450 later");
+
+            assertThat(proxy.lostAnswers()).isOne();
+            assertThat(client.rules()).containsExactly(rule);
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("450");
+            rule.remove();
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("250");
+            assertThat(rule.timesFired()).isOne();
         }
     }
 

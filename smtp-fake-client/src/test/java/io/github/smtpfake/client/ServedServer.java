@@ -72,6 +72,11 @@ final class ServedServer implements AutoCloseable {
         http = WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), api.router());
     }
 
+    /** Closes all HTTP connections, so that the server no longer answers. */
+    void closeHttp() {
+        http.close();
+    }
+
     /** Starts the API again, as a new run of the server on the same port. */
     void restartApi() throws IOException {
         api.close();
