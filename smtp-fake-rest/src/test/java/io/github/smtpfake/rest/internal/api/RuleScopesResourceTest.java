@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,29 +36,30 @@ class RuleScopesResourceTest {
     /** A clock that a test moves. */
     private static final class ManualClock implements LeaseClock {
         private final List<Task> tasks = new ArrayList<>();
-        private volatile long now;
+        private final AtomicLong now = new AtomicLong();
 
         private record Task(long time, FutureTask<Void> code) {}
 
         @Override
         public long nanoTime() {
-            return now;
+            return now.get();
         }
 
         @Override
         public synchronized Future<?> after(Duration delay, Runnable task) {
             FutureTask<Void> code = new FutureTask<>(task, null);
-            tasks.add(new Task(now + delay.toNanos(), code));
+            tasks.add(new Task(now.get() + delay.toNanos(), code));
             return code;
         }
 
         void move(Duration time) {
-            now += time.toNanos();
+            now.addAndGet(time.toNanos());
             due().forEach(task -> task.code().run());
         }
 
         private synchronized List<Task> due() {
-            List<Task> due = tasks.stream().filter(task -> task.time() <= now).toList();
+            List<Task> due =
+                    tasks.stream().filter(task -> task.time() <= now.get()).toList();
             tasks.removeAll(due);
             return due;
         }
