@@ -133,22 +133,35 @@ final class RemoteMessageStore implements MessageStore {
 
     @Override
     public long evictedAfter(Mark mark) {
-        return activity(mark).path("evicted").asLong();
-    }
-
-    private JsonNode activity(Mark mark) {
         Objects.requireNonNull(mark, "mark");
-        return transport.get("/api/store/activity?message=" + mark.message() + "&session=" + mark.session());
+        return transport
+                .get("/api/store/evicted?message=" + mark.message())
+                .path("evicted")
+                .asLong();
     }
 
     @Override
     public List<SessionActivity> activityAfter(Mark mark) {
-        return Answers.list(
-                activity(mark).path("sessions"),
-                each -> new SessionActivity(
-                        RemoteSession.of(each),
-                        each.path("changedAt").asLong(),
-                        each.path("activeAt").asLong()));
+        Objects.requireNonNull(mark, "mark");
+        String path = "/api/store/activity?message=" + mark.message() + "&session=" + mark.session();
+        // If the server evicts the last session of a page, the next one begins again.
+        Map<String, SessionActivity> byId = new LinkedHashMap<>();
+        String after = "";
+        JsonNode page;
+        do {
+            page = transport.get(path + after);
+            for (JsonNode each : page.path("sessions")) {
+                RemoteSession session = RemoteSession.of(each);
+                byId.put(
+                        session.id(),
+                        new SessionActivity(
+                                session,
+                                each.path("changedAt").asLong(),
+                                each.path("activeAt").asLong()));
+                after = "&after=" + Paths.segment(session.id());
+            }
+        } while (page.path("more").asBoolean());
+        return List.copyOf(byId.values());
     }
 
     @Override
@@ -266,14 +279,12 @@ final class RemoteMessageStore implements MessageStore {
         requireNotNegative("offset", offset);
         requireNotNegative("limit", limit);
         List<SmtpSession> matches = new ArrayList<>();
-        int read = 0;
-        JsonNode page;
-        do {
-            page = transport.get("/api/store/sessions?limit=" + MAX_PAGE + "&offset=" + read);
-            List<SmtpSession> sessions = Answers.list(page.path("sessions"), RemoteSession::of);
-            read += sessions.size();
-            sessions.stream().filter(query::matches).forEach(matches::add);
-        } while (page.path("sessions").size() == MAX_PAGE);
+        for (SessionActivity each : activityAfter(Mark.START)) {
+            if (query.matches(each.session())) {
+                matches.add(each.session());
+            }
+        }
+        Collections.reverse(matches);
         return new SessionPage(slice(matches, offset, limit), matches.size());
     }
 

@@ -6,10 +6,12 @@ import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +19,84 @@ import org.jspecify.annotations.Nullable;
 final class RemoteRules implements AutoCloseable {
     private static final String SCOPES = "/api/rule-scopes";
 
-    private final Transport transport;
+    private final Client client;
     private final Optional<RemoteRules> outer;
     private final Consumer<RuleDefinition> admission;
-    private final Map<String, RemoteRule> added = new LinkedHashMap<>();
     private @Nullable String path;
+    private @Nullable LeaseRenewal renewal;
     private boolean ended;
 
-    private RemoteRules(Transport transport, Optional<RemoteRules> outer, Consumer<RuleDefinition> admission) {
-        this.transport = transport;
+    /**
+     * What all scopes of a client share. The lock of this object is held while the server removes rules, so that a rule which the
+     * server does not have has been removed here, too, or is lost.
+     */
+    private static final class Client {
+        private final Transport transport;
+        private final Executor later;
+        private final Map<String, RemoteRule> rules = new ConcurrentHashMap<>();
+
+        Client(Transport transport, Executor later) {
+            this.transport = transport;
+            this.later = later;
+        }
+
+        /** Sends DELETE, and remembers the rules of the answer, in which their counts are final. */
+        synchronized void remove(String path) {
+            transport.findDeleted(path).ifPresent(answer -> {
+                for (JsonNode each : answer.path("rules")) {
+                    removed(each);
+                }
+            });
+        }
+
+        synchronized void remove(RemoteRule rule) {
+            transport.findDeleted(rule.path()).ifPresent(this::removed);
+        }
+
+        /** Remembers an answer, unless the rule has been removed since the server sent it. */
+        synchronized void update(RemoteRule rule, JsonNode json) {
+            if (rules.containsKey(rule.id())) {
+                rule.last = json;
+            }
+        }
+
+        private void removed(JsonNode json) {
+            RemoteRule rule = rules.remove(Answers.required(json, "id"));
+            if (rule != null) {
+                rule.last = json;
+            }
+        }
+
+        /** Fails if the server does not have a rule that this client has not removed. */
+        synchronized void requireRemoved(RemoteRule rule) {
+            if (rules.containsKey(rule.id())) {
+                throw new StoreUnavailableException(
+                        "The server at " + transport.base() + " no longer has the rule " + rule
+                                + ". It ends the rules of a client that it has not heard from for " + LeaseRenewal.LEASE
+                                + ", for example because a debugger suspended all threads.",
+                        null);
+            }
+        }
+    }
+
+    private RemoteRules(Client client, Optional<RemoteRules> outer, Consumer<RuleDefinition> admission) {
+        this.client = client;
         this.outer = outer;
         this.admission = admission;
     }
 
     static RemoteRules outermost(Transport transport) {
-        return new RemoteRules(transport, Optional.empty(), rule -> {});
+        return outermost(transport, transport.after(LeaseRenewal.PERIOD));
+    }
+
+    /** @param later runs each task after {@link LeaseRenewal#PERIOD} */
+    static RemoteRules outermost(Transport transport, Executor later) {
+        return new RemoteRules(new Client(transport, later), Optional.empty(), rule -> {});
     }
 
     /** @param admission receives each rule before it is added, and throws to reject it */
     RemoteRules inner(Consumer<RuleDefinition> admission) {
-        return new RemoteRules(transport, Optional.of(this), admission);
+        return new RemoteRules(client, Optional.of(this), admission);
     }
 
     /** Returns the path of the scope, which begins with the first call. */
@@ -47,11 +107,15 @@ final class RemoteRules implements AutoCloseable {
         }
         String known = path;
         if (known == null) {
-            String within = outer.map(RemoteRules::path)
+            String parameter = outer.map(RemoteRules::path)
                     .map(around -> "?within=" + around.substring(SCOPES.length() + 1))
-                    .orElse("");
-            known = SCOPES + "/" + Answers.required(transport.post(SCOPES + within), "id");
+                    .orElse("?lease=" + LeaseRenewal.LEASE);
+            known = SCOPES + "/" + Answers.required(client.transport.post(SCOPES + parameter), "id");
             path = known;
+            if (outer.isEmpty()) {
+                renewal = new LeaseRenewal(client.transport, known, client.later);
+                renewal.begin();
+            }
         }
         return known;
     }
@@ -63,39 +127,20 @@ final class RemoteRules implements AutoCloseable {
      */
     synchronized Rule add(RuleDefinition definition) {
         admission.accept(definition);
-        Reply reply = send(path() + "/rules", RuleMembers.of(definition));
+        // If the answer is lost, the request is repeated; because of the key, it adds no second rule.
+        Reply reply = client.transport.exchange(path() + "/rules?key=" + UUID.randomUUID(), RuleMembers.of(definition));
         if (reply.status() == 400) {
             throw new IllegalArgumentException(reply.problem());
         }
         if (!reply.isOk()) {
             throw new StoreUnavailableException(
-                    "The server at " + transport.base() + " rejected the rule " + definition + ": " + reply.problem(),
+                    "The server at " + client.transport.base() + " rejected the rule " + definition + ": "
+                            + reply.problem(),
                     null);
         }
         RemoteRule rule = new RemoteRule(definition, reply.json());
-        added.put(rule.id(), rule);
+        client.rules.put(rule.id(), rule);
         return rule;
-    }
-
-    /** Sends a rule, and again if the connection was lost, in place of what the server has received of it. */
-    private Reply send(String rules, Map<String, Object> members) {
-        try {
-            Reply reply = transport.exchangeOnce(rules, members);
-            if (!reply.isUnavailable()) {
-                return reply;
-            }
-        } catch (StoreUnavailableException e) {
-            if (transport.isClosed()) {
-                throw e;
-            }
-        }
-        for (JsonNode each : transport.get(rules).path("rules")) {
-            String id = Answers.required(each, "id");
-            if (!added.containsKey(id)) {
-                transport.delete(rules + "/" + id);
-            }
-        }
-        return transport.exchangeOnce(rules, members);
     }
 
     /** Returns the rules of this scope that have not been removed, newest first. */
@@ -103,16 +148,11 @@ final class RemoteRules implements AutoCloseable {
         if (path == null || ended) {
             return List.of();
         }
-        return update(transport.get(path + "/rules"));
-    }
-
-    /** Remembers the rules of an answer, and returns them. */
-    private List<Rule> update(JsonNode answer) {
         List<Rule> rules = new ArrayList<>();
-        for (JsonNode each : answer.path("rules")) {
-            RemoteRule known = added.get(Answers.required(each, "id"));
+        for (JsonNode each : client.transport.get(path + "/rules").path("rules")) {
+            RemoteRule known = client.rules.get(Answers.required(each, "id"));
             if (known != null) {
-                known.last = each;
+                client.update(known, each);
                 rules.add(known);
             }
         }
@@ -122,9 +162,7 @@ final class RemoteRules implements AutoCloseable {
     /** Removes the rules of this scope and of the scopes within it. */
     synchronized void clear() {
         if (path != null && !ended) {
-            remember(path);
-            transport.delete(path + "/rules");
-            added.clear();
+            client.remove(path + "/rules");
         }
     }
 
@@ -138,24 +176,17 @@ final class RemoteRules implements AutoCloseable {
             return;
         }
         ended = true;
-        String known = path;
-        if (known != null) {
-            try {
-                remember(known);
-            } finally {
-                transport.delete(known);
-            }
+        if (renewal != null) {
+            renewal.end();
         }
-    }
-
-    /** Reads the counts of the rules, which the server forgets with them. It may have ended the scope with an outer one. */
-    private void remember(String scope) {
-        transport.find(scope + "/rules").ifPresent(this::update);
+        if (path != null) {
+            client.remove(path);
+        }
     }
 
     /** Returns whether the server may still have the rules. */
     private synchronized boolean isOpen() {
-        return !ended && !transport.isClosed();
+        return !ended && !client.transport.isClosed();
     }
 
     /** A rule of this scope. */
@@ -185,8 +216,10 @@ final class RemoteRules implements AutoCloseable {
         }
 
         private JsonNode current() {
-            if (isOpen()) {
-                transport.find(path()).ifPresent(json -> last = json);
+            if (isOpen() && client.rules.containsKey(id)) {
+                client.transport
+                        .find(path())
+                        .ifPresentOrElse(json -> client.update(this, json), () -> client.requireRemoved(this));
             }
             return last;
         }
@@ -209,7 +242,7 @@ final class RemoteRules implements AutoCloseable {
         @Override
         public void remove() {
             if (isOpen()) {
-                transport.findDeleted(path()).ifPresent(json -> last = json);
+                client.remove(this);
             }
         }
 

@@ -3,6 +3,8 @@ package io.github.smtpfake.client;
 import io.github.smtpfake.client.internal.Connector;
 import io.github.smtpfake.internal.TestServer;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 
 /** Connects to servers for the JUnit extension. */
 final class RemoteServerConnector extends Connector {
@@ -14,7 +16,9 @@ final class RemoteServerConnector extends Connector {
     private RemoteServerConnector() {}
 
     @Override
-    protected TestServer connectTo(URI url) {
-        return new RemoteServer(SmtpFakeClient.connect(url));
+    protected TestServer connectTo(URI url, Optional<Map.Entry<String, String>> login) {
+        SmtpFakeClientBuilder builder = SmtpFakeClient.builder(url);
+        login.ifPresent(user -> builder.smtpLogin(user.getKey(), user.getValue()));
+        return new RemoteServer(builder.connect());
     }
 }

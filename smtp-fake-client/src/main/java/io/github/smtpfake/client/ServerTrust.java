@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -42,8 +43,19 @@ final class ServerTrust {
             return read(transport);
         } catch (StoreUnavailableException e) {
             throw new StoreUnavailableException(
-                    e.reason() + " Without a trusted certificate, the client sends no login: build it with trust(..).",
+                    e.reason()
+                            + " Without a trusted certificate, the client sends no login: build it with httpTrust(..).",
                     e);
+        }
+    }
+
+    /** Returns whether the certificate of the server is of an authority that the JVM trusts. The request contains no secret. */
+    static boolean isTrustedByJvm(URI base) {
+        try (Transport transport = new Transport(base, Optional.empty(), null)) {
+            transport.bytes(PATH);
+            return true;
+        } catch (StoreUnavailableException e) {
+            return !(e.getCause() instanceof SSLException);
         }
     }
 

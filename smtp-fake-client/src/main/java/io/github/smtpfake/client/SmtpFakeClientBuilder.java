@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link SmtpFakeClient}. Each setter documents its default. Not thread-safe. */
 public final class SmtpFakeClientBuilder {
     /** The version of the routes that this client uses. */
-    private static final int PROTOCOL = 1;
+    private static final int PROTOCOL = 2;
 
     private final URI uri;
     private Optional<String> authorization = Optional.empty();
-    private Optional<TlsTrust> trust = Optional.empty();
+    private Optional<TlsTrust> httpTrust = Optional.empty();
+    private Optional<TlsTrust> smtpTrust = Optional.empty();
     private Optional<Map.Entry<String, String>> smtpLogin = Optional.empty();
     private String smtpHost;
     private int smtpPort;
@@ -84,11 +85,21 @@ public final class SmtpFakeClientBuilder {
     }
 
     /**
-     * Sets the trust in the certificate of the server, for HTTPS and for SMTP. Default: the client trusts the certificate that the
-     * server hands out at {@code /api/ca.pem}, which it reads without a login and without verifying the server.
+     * Sets the trust in the certificate of the HTTP port, or of the proxy before it, for a URL with https. Default: the client trusts
+     * the authorities that the JVM trusts. If the certificate is of none of them, the client trusts the certificate that the server
+     * hands out at {@code /api/ca.pem}, which it reads without a login and without verifying the server.
      */
-    public SmtpFakeClientBuilder trust(TlsTrust trust) {
-        this.trust = Optional.of(Objects.requireNonNull(trust, "trust"));
+    public SmtpFakeClientBuilder httpTrust(TlsTrust trust) {
+        this.httpTrust = Optional.of(Objects.requireNonNull(trust, "trust"));
+        return this;
+    }
+
+    /**
+     * Sets the trust in the certificate of the SMTP port, which {@link SmtpFakeClient#tlsTrust()} returns. Default: the certificate
+     * that the server hands out at {@code /api/ca.pem}.
+     */
+    public SmtpFakeClientBuilder smtpTrust(TlsTrust trust) {
+        this.smtpTrust = Optional.of(Objects.requireNonNull(trust, "trust"));
         return this;
     }
 
@@ -140,7 +151,7 @@ public final class SmtpFakeClientBuilder {
             JsonNode info = transport.get("/api/info");
             Settings settings = SmtpFakeClient.settings(info, smtpHost, smtpPort, smtpLogin);
             requireCompatible(transport, settings.version());
-            SmtpFakeClient client = SmtpFakeClient.of(transport, settings, trust);
+            SmtpFakeClient client = SmtpFakeClient.of(transport, settings, smtpTrust);
             isConnected = true;
             return client;
         } finally {
@@ -154,7 +165,12 @@ public final class SmtpFakeClientBuilder {
         if (!base.getScheme().equalsIgnoreCase("https")) {
             return null;
         }
-        return trust.orElseGet(() -> ServerTrust.readUnverified(base)).sslContext();
+        if (httpTrust.isPresent()) {
+            return httpTrust.get().sslContext();
+        }
+        return ServerTrust.isTrustedByJvm(base)
+                ? null
+                : ServerTrust.readUnverified(base).sslContext();
     }
 
     private static void requireCompatible(Transport transport, String version) {

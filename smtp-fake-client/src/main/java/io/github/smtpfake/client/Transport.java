@@ -145,12 +145,19 @@ final class Transport implements AutoCloseable {
         return required(path, found(send(withJson(path, body))).map(Reply::json));
     }
 
-    /**
-     * Sends POST with a value that is written as JSON, and returns the answer whatever its status. If the connection is lost, the
-     * server may have handled the request.
-     */
-    Reply exchangeOnce(String path, Object body) {
-        return reply(withJson(path, body));
+    /** Sends POST with a value that is written as JSON, and returns the answer whatever its status. */
+    Reply exchange(String path, Object body) {
+        return send(withJson(path, body));
+    }
+
+    /** Sends POST without a body; returns whether there was something at the path. */
+    boolean touch(String path) {
+        return found(send(request(path).POST(BodyPublishers.noBody()).build())).isPresent();
+    }
+
+    /** Returns an executor that runs each task on a thread of this transport, after a delay. */
+    Executor after(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads);
     }
 
     private HttpRequest withJson(String path, Object body) {
@@ -166,11 +173,6 @@ final class Transport implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot be written as JSON: " + body.getClass(), e);
         }
-    }
-
-    /** Sends DELETE; returns whether there was something at the path. */
-    boolean delete(String path) {
-        return found(send(request(path).DELETE().build())).isPresent();
     }
 
     /** Sends DELETE, and returns the answer, which shows what was deleted; empty if the status is 404. */

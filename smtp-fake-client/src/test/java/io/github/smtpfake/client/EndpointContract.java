@@ -1,27 +1,20 @@
 package io.github.smtpfake.client;
 
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
-import static io.github.smtpfake.rules.Rules.endOfData;
 import static io.github.smtpfake.rules.Rules.rcptTo;
-import static io.github.smtpfake.rules.Rules.startTls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
-import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,23 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a test can rely on whether the server runs in its JVM or in another process. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class EndpointContract {
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration MOMENT = Duration.ofMillis(50);
+abstract class EndpointContract extends EndpointFailuresContract {
     private static final String WELCOME =
             "From: App <app@example.org>\r\nTo: Ada <ada@example.org>\r\nCc: carol@example.org\r\n"
                     + "Reply-To: reply@example.org\r\nSubject: Welcome Ada\r\nMessage-ID: <1@example.org>\r\n"
@@ -65,54 +49,6 @@ abstract class EndpointContract {
             + "PDF\r\n"
             + "--b--\r\n";
     private static final String BOUNCE = "Subject: Failure\r\n\r\nsorry\r\n";
-
-    private ServedServer server;
-    private Endpoint endpoint;
-    private Inbox inbox;
-
-    abstract Endpoint open(ServedServer started);
-
-    abstract void close(Endpoint opened);
-
-    @BeforeAll
-    void startServer() {
-        server = ServedServer.start();
-    }
-
-    @AfterAll
-    void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void openEndpoint() {
-        endpoint = open(server);
-        inbox = endpoint.inbox().sinceNow().withTimeout(LONG);
-    }
-
-    @AfterEach
-    void closeEndpoint() {
-        close(endpoint);
-    }
-
-    private String send(String sender, String message, String... recipients) {
-        return SmtpClient.sendMessage(endpoint.smtp().port(), sender, message.getBytes(UTF_8), recipients);
-    }
-
-    private String send(String recipient, String subject) {
-        return send("app@example.org", "Subject: " + subject + "\r\n\r\nHello\r\n", recipient);
-    }
-
-    private SmtpClient greeted() throws IOException {
-        return SmtpClient.greeted(endpoint.smtp().host(), endpoint.smtp().port());
-    }
-
-    private String rcptReply(String recipient) throws IOException {
-        try (SmtpClient client = greeted()) {
-            client.command("MAIL FROM:<app@example.org>", "250");
-            return client.say("RCPT TO:<" + recipient + ">").reply();
-        }
-    }
 
     static Stream<Arguments> queries() {
         MessageQuery any = MessageQuery.any();
@@ -288,157 +224,6 @@ abstract class EndpointContract {
     }
 
     @Test
-    void waitsForTheMailInFlightBeforeItReportsNone() throws Exception {
-        try (SmtpClient client = greeted()) {
-            client.untilData();
-            Background<Void> none =
-                    Background.run(() -> inbox.awaitNoneFor(MOMENT)).untilItWaits();
-            client.say("Subject: surprise", "", "Hello", ".").expect("250");
-
-            assertThatExceptionOfType(AwaitFailedError.class)
-                    .isThrownBy(none::get)
-                    .withMessageContaining("surprise");
-        }
-    }
-
-    @Test
-    void reportsNoneAfterTheMailInFlightIsDropped() throws Exception {
-        try (SmtpClient client = greeted()) {
-            client.say("MAIL FROM:<app@example.org>").expect("250");
-            Background<Void> none =
-                    Background.run(() -> inbox.awaitNoneFor(MOMENT)).untilItWaits();
-            client.command("RSET", "250");
-
-            none.get();
-        }
-    }
-
-    @Test
-    void reportsATransactionThatDoesNotEnd() throws Exception {
-        try (SmtpClient client = greeted()) {
-            client.untilData();
-
-            assertThatExceptionOfType(AwaitFailedError.class)
-                    .isThrownBy(() -> inbox.withTimeout(MOMENT).awaitNoneFor(MOMENT))
-                    .withMessageContaining("app@example.org");
-        }
-    }
-
-    @Test
-    void rejectsByARuleAndCounts() throws Exception {
-        Rule rule = endpoint.on(rcptTo("full@example.org")).times(2).reply("452 4.2.2 full");
-
-        assertThat(rcptReply("full@example.org")).isEqualTo("452 4.2.2 full");
-        assertThat(rcptReply("ada@example.org")).startsWith("250");
-        assertThat(rcptReply("full@example.org")).startsWith("452");
-        assertThat(rcptReply("full@example.org")).startsWith("250");
-
-        assertThat(rule.timesFired()).isEqualTo(2);
-        assertThat(rule.sessions()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(endpoint.rules()).containsExactly(rule);
-        assertThat(rule.definition().toString()).contains("full@example.org");
-    }
-
-    @Test
-    void saysWhyARuleDidNotFire() throws Exception {
-        Rule rule = endpoint.on(rcptTo("full@example.org")).reply("452 4.2.2 full");
-
-        rcptReply("ada@example.org");
-
-        assertThat(rule.timesFired()).isZero();
-        assertThat(rule.lastMiss().orElseThrow()).contains("full@example.org");
-    }
-
-    @Test
-    void listsItsRulesNewestFirst() {
-        Rule first = endpoint.on(rcptTo("a@example.org")).reply("450 a");
-        Rule second = endpoint.on(rcptTo("b@example.org")).reply("450 b");
-
-        assertThat(endpoint.rules()).containsExactly(second, first);
-    }
-
-    @Test
-    void prefersTheRulesOfTheInnerScope() throws Exception {
-        endpoint.on(rcptTo("ada@example.org")).reply("450 outer");
-        Endpoint inner = endpoint.inner();
-        Rule rule = inner.on(rcptTo("ada@example.org")).reply("451 inner");
-        endpoint.on(rcptTo("ada@example.org")).reply("452 newer outer");
-
-        assertThat(rcptReply("ada@example.org")).isEqualTo("451 inner");
-        assertThat(inner.rules()).containsExactly(rule);
-        assertThat(endpoint.rules()).hasSize(2);
-    }
-
-    @Test
-    void endsTheRulesOfAnInnerScopeAlone() throws Exception {
-        endpoint.on(rcptTo("ada@example.org")).reply("450 outer");
-        Endpoint inner = endpoint.inner();
-        Rule rule = inner.on(rcptTo("ada@example.org")).reply("451 inner");
-        rcptReply("ada@example.org");
-
-        inner.endRules();
-
-        assertThat(rcptReply("ada@example.org")).isEqualTo("450 outer");
-        assertThat(rule.timesFired()).as("a removed rule keeps its count").isEqualTo(1);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> inner.on(rcptTo("ada@example.org")).reply("451 inner"));
-    }
-
-    @Test
-    void endsInnerScopesWithTheOuterOne() throws Exception {
-        Endpoint outer = endpoint.inner();
-        outer.inner().on(rcptTo("ada@example.org")).reply("451 innermost");
-
-        outer.endRules();
-
-        assertThat(rcptReply("ada@example.org")).startsWith("250");
-    }
-
-    @Test
-    void clearsItsRules() throws Exception {
-        Rule rule = endpoint.on(rcptTo("ada@example.org")).reply("450 later");
-        rcptReply("ada@example.org");
-
-        endpoint.clearRules();
-
-        assertThat(rcptReply("ada@example.org")).startsWith("250");
-        assertThat(endpoint.rules()).isEmpty();
-        assertThat(rule.timesFired()).isEqualTo(1);
-    }
-
-    @Test
-    void removesOneRule() throws Exception {
-        Rule rule = endpoint.on(rcptTo("ada@example.org")).reply("450 later");
-        rcptReply("ada@example.org");
-
-        rule.remove();
-        rule.remove();
-
-        assertThat(rcptReply("ada@example.org")).startsWith("250");
-        assertThat(endpoint.rules()).isEmpty();
-        assertThat(rule.timesFired()).isEqualTo(1);
-    }
-
-    @Test
-    void failsAfterTheMessageIsStored() throws Exception {
-        endpoint.on(endOfData().recipient("ada@example.org")).storeThenDisconnect();
-        try (SmtpClient client = greeted()) {
-            client.untilData().say("Subject: twice", "", "Hello", ".");
-            assertThat(client.isClosedByServer()).isTrue();
-        }
-
-        assertThat(inbox.awaitOne().subject()).contains("twice");
-        assertThat(inbox.awaitSession().end()).contains(SessionEnd.ABORTED_BY_RULE);
-    }
-
-    @Test
-    void rejectsARuleForAStageThatTheServerNeverReaches() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> endpoint.on(startTls()).reply("454 later"))
-                .withMessageContaining("starttls");
-    }
-
-    @Test
     void waitsForASession() throws Exception {
         endpoint.on(rcptTo("full@example.org")).reply("452 4.2.2 full");
         Background<SmtpSession> waiting = Background.of(
@@ -467,62 +252,6 @@ abstract class EndpointContract {
                 .anySatisfy(line -> assertThat(line).startsWith("RCPT TO:<ada@example.org>"));
         assertThat(inbox.sessions()).extracting(SmtpSession::id).containsExactly(session.id());
         assertThat(session).hasEnded(SessionEnd.QUIT);
-    }
-
-    @Test
-    void showsTheNearestMessageInAFailure() {
-        send("ada@example.org", "Goodbye");
-
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.withTimeout(MOMENT)
-                        .recipient("ada@example.org")
-                        .subjectContains("Welcome")
-                        .awaitOne())
-                .withMessageStartingWith("Expected exactly 1 message for recipient ada@example.org and with subject"
-                        + " containing \"Welcome\" within 50 ms, but none matched (1 other message arrived).")
-                .withMessageContaining("was \"Goodbye\"");
-    }
-
-    @Test
-    void showsTheRejectedCommandInAFailure() throws Exception {
-        endpoint.on(rcptTo("full@example.org")).reply("452 4.2.2 full");
-        rcptReply("full@example.org");
-
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.withTimeout(MOMENT).awaitOne())
-                .withMessageContaining("RCPT TO:<full@example.org>")
-                .withMessageContaining("452 4.2.2 full");
-    }
-
-    @Test
-    void namesTheAddressIfNoClientConnected() {
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.withTimeout(MOMENT).awaitOne())
-                .withMessageContaining(
-                        "Nobody connected to 127.0.0.1:" + endpoint.smtp().port());
-    }
-
-    @Test
-    void namesAnEarlierWaitThatAMessageWasTooLateFor() {
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() ->
-                        inbox.withTimeout(MOMENT).recipient("ada@example.org").awaitOne());
-        send("ada@example.org", "late");
-
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.awaitNoneFor(Duration.ZERO))
-                .withMessageContaining("an earlier wait at EndpointContract.java:");
-    }
-
-    @Test
-    void failsIfThereAreTooManyMessages() {
-        send("ada@example.org", "one");
-        send("ada@example.org", "two");
-
-        assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.awaitOne())
-                .withMessageContaining("one")
-                .withMessageContaining("two");
     }
 
     @Test

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
@@ -19,6 +22,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,10 +49,14 @@ class LostServerTest {
         try (Socket connection = server.accept()) {
             BufferedReader request = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
             String first = request.readLine();
-            String line = first;
-            while (!line.isEmpty()) {
-                line = request.readLine();
+            int length = 0;
+            for (String line = first; !line.isEmpty(); line = request.readLine()) {
+                if (line.startsWith("Content-Length: ")) {
+                    length = Integer.parseInt(line.substring("Content-Length: ".length()));
+                }
             }
+            // Otherwise, closing the connection could destroy the answer.
+            request.skip(length);
             String head = "HTTP/1.1 " + status + " \r\nConnection: close\r\nContent-Length: " + body.length();
             connection.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(UTF_8));
             return first;
@@ -137,13 +146,12 @@ class LostServerTest {
     }
 
     @Test
-    void removesItsRulesAlthoughTheirCountsCannotBeRead() throws Exception {
+    void endsItsRulesAlthoughTheServerFailsToAnswer() throws Exception {
         try (ServerSocket server = listen();
                 Transport transport = transport(server)) {
             Background<String> answering = Background.of(() -> {
                 answer(server, 201, "{\"id\":\"s\"}");
-                answer(server, 500, "{}");
-                return answer(server, 204, "");
+                return answer(server, 500, "{}");
             });
             RemoteRules rules = RemoteRules.outermost(transport);
             RemoteRules inner = rules.inner(rule -> {});
@@ -153,6 +161,24 @@ class LostServerTest {
             assertThat(answering.get()).startsWith("DELETE /api/rule-scopes/s ");
             rules.close();
             inner.close();
+        }
+    }
+
+    @Test
+    void addsARuleOnceAlthoughTheAnswerIsLost() throws Exception {
+        try (ServedServer server = ServedServer.start();
+                LosingProxy proxy = LosingProxy.before(server.httpPort());
+                SmtpFakeClient client = SmtpFakeClient.connect(proxy.uri())) {
+            proxy.loseNextAnswer("/rules?key=");
+
+            Rule rule = client.on(rcptTo("ada@example.org")).reply("450 later");
+
+            assertThat(proxy.lostAnswers()).isOne();
+            assertThat(client.rules()).containsExactly(rule);
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("450");
+            rule.remove();
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("250");
+            assertThat(rule.timesFired()).isOne();
         }
     }
 
@@ -168,6 +194,104 @@ class LostServerTest {
             assertThat(rule.timesFired()).isEqualTo(1);
             assertThat(rule.sessions()).hasSize(1);
             rule.remove();
+        }
+    }
+
+    @Test
+    void saysThatNoServerAnswers() {
+        int port;
+        try (ServedServer server = ServedServer.start()) {
+            port = server.httpPort();
+        }
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> SmtpFakeClient.connect(URI.create("http://127.0.0.1:" + port)))
+                .withMessageStartingWith("No smtp-fake server answers at http://127.0.0.1:" + port + " (")
+                .withMessageEndingWith(
+                        "This client never reached it. Check the URL, and that the server runs with its HTTP port.");
+    }
+
+    @Test
+    void saysWhenTheServerLastAnswered() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            Inbox inbox = client.inbox().withTimeout(MOMENT);
+            server.close();
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(inbox::awaitOne)
+                    .withMessageContaining("No smtp-fake server answers at " + server.uri())
+                    .withMessageContaining("It last answered at 20");
+        }
+    }
+
+    @Test
+    void continuesAWaitAfterTheConnectionWasLost() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            Background<CapturedMessage> waiting = Background.of(
+                            () -> client.inbox().withTimeout(LONG).awaitOne())
+                    .untilItWaits();
+            server.reopenHttp();
+            SmtpClient.sendMessage(server.smtp(), "ada@example.org", "Hello");
+
+            assertThat(waiting.get().subject()).contains("Hello");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void saysThatTheServerWasRestarted() {
+        ServedServer first = ServedServer.start();
+        int port = first.httpPort();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(first.uri())) {
+            first.close();
+            try (ServedServer second = ServedServer.start(SmtpFakeServer.builder(), new AccessGuard(List.of()), port)) {
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> client.inbox().messages())
+                        .withMessageStartingWith("The server at " + second.uri() + " has been restarted");
+            }
+        }
+    }
+
+    @Test
+    void sendsARequestAgainIfTheConnectionIsLost() throws Exception {
+        try (ServerSocket server = listen();
+                Transport transport = transport(server)) {
+            Background<Boolean> answering = Background.of(() -> {
+                answer(server, 200, "{\"protocol\":1}");
+                // Lost without an answer.
+                server.accept().close();
+                answer(server, 200, "{\"protocol\":1}");
+                return true;
+            });
+
+            assertThat(transport.get("/api/store").path("protocol").asInt()).isEqualTo(1);
+            assertThat(transport
+                            .post("/api/store/messages", Map.of())
+                            .path("protocol")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(answering.get()).isTrue();
+        }
+    }
+
+    @Test
+    void addsARuleOnceIfTheConnectionIsLost() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            client.on(rcptTo("first@example.org")).reply("450 first");
+            server.reopenHttp();
+            client.on(rcptTo("second@example.org")).times(1).reply("450 second");
+
+            assertThat(client.rules()).hasSize(2);
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
+                    .startsWith("450");
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
+                    .startsWith("250");
+        } finally {
+            server.close();
         }
     }
 }

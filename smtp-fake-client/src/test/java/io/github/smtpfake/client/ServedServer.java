@@ -46,9 +46,18 @@ final class ServedServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server whose two ports use TLS. */
+    /** Starts a server whose two ports use TLS, with the same certificate. */
     static ServedServer startEncrypted() {
         SmtpFakeServer smtp = SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
+        return startEncrypted(smtp, smtp);
+    }
+
+    /** Starts a server whose HTTP port has the certificate of another one, as a proxy may have. */
+    static ServedServer startEncryptedAs(SmtpFakeServer other) {
+        return startEncrypted(SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start(), other);
+    }
+
+    private static ServedServer startEncrypted(SmtpFakeServer smtp, SmtpFakeServer certified) {
         Api api = new Api(smtp, VERSION);
         try {
             WebServer http = WebServer.start(
@@ -57,7 +66,7 @@ final class ServedServer implements AutoCloseable {
                     new AccessGuard(List.of()),
                     api.router(),
                     HttpLimits.DEFAULT,
-                    ServerAccess.sslContext(smtp));
+                    ServerAccess.sslContext(certified));
             return new ServedServer(smtp, api, "https", http);
         } catch (IOException e) {
             smtp.stop();
@@ -70,6 +79,11 @@ final class ServedServer implements AutoCloseable {
         int port = http.port();
         http.close();
         http = WebServer.start(LoopbackAddress.get(), port, new AccessGuard(List.of()), api.router());
+    }
+
+    /** Closes all HTTP connections, so that the server no longer answers. */
+    void closeHttp() {
+        http.close();
     }
 
     /** Starts the API again, as a new run of the server on the same port. */

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import com.sun.net.httpserver.HttpServer;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
@@ -19,18 +18,14 @@ import io.github.smtpfake.rest.internal.http.WebRoot;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SmtpFakeClientTest {
@@ -59,64 +54,6 @@ class SmtpFakeClientTest {
     }
 
     @Test
-    void saysThatNoServerAnswers() {
-        int port;
-        try (ServedServer server = ServedServer.start()) {
-            port = server.httpPort();
-        }
-
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> SmtpFakeClient.connect(URI.create("http://127.0.0.1:" + port)))
-                .withMessageStartingWith("No smtp-fake server answers at http://127.0.0.1:" + port + " (")
-                .withMessageEndingWith(
-                        "This client never reached it. Check the URL, and that the server runs with its HTTP port.");
-    }
-
-    @Test
-    void saysWhenTheServerLastAnswered() throws Exception {
-        ServedServer server = ServedServer.start();
-        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
-            Inbox inbox = client.inbox().withTimeout(MOMENT);
-            server.close();
-
-            assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(inbox::awaitOne)
-                    .withMessageContaining("No smtp-fake server answers at " + server.uri())
-                    .withMessageContaining("It last answered at 20");
-        }
-    }
-
-    @Test
-    void continuesAWaitAfterTheConnectionWasLost() throws Exception {
-        ServedServer server = ServedServer.start();
-        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
-            Background<CapturedMessage> waiting = Background.of(
-                            () -> client.inbox().withTimeout(LONG).awaitOne())
-                    .untilItWaits();
-            server.reopenHttp();
-            SmtpClient.sendMessage(server.smtp(), "ada@example.org", "Hello");
-
-            assertThat(waiting.get().subject()).contains("Hello");
-        } finally {
-            server.close();
-        }
-    }
-
-    @Test
-    void saysThatTheServerWasRestarted() {
-        ServedServer first = ServedServer.start();
-        int port = first.httpPort();
-        try (SmtpFakeClient client = SmtpFakeClient.connect(first.uri())) {
-            first.close();
-            try (ServedServer second = ServedServer.start(SmtpFakeServer.builder(), new AccessGuard(List.of()), port)) {
-                assertThatExceptionOfType(StoreUnavailableException.class)
-                        .isThrownBy(() -> client.inbox().messages())
-                        .withMessageStartingWith("The server at " + second.uri() + " has been restarted");
-            }
-        }
-    }
-
-    @Test
     void rejectsAServerOfAnotherRelease() throws Exception {
         HttpServer other = otherRelease();
         try {
@@ -131,7 +68,7 @@ class SmtpFakeClientTest {
     }
 
     private static HttpServer otherRelease() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackAddress.get(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             boolean isInfo = exchange.getRequestURI().getPath().equals("/api/info");
             byte[] body = "{\"version\":\"0.0.9\",\"smtpPort\":25,\"tlsMode\":\"off\"}".getBytes(UTF_8);
@@ -141,34 +78,6 @@ class SmtpFakeClientTest {
         });
         server.start();
         return server;
-    }
-
-    @Test
-    void trustsTheCertificateThatTheServerHandsOut() {
-        try (ServedServer server = ServedServer.startEncrypted();
-                SmtpFakeClient client = SmtpFakeClient.connect(server.uri());
-                SmtpFakeClient pinned = SmtpFakeClient.builder(server.uri())
-                        .trust(server.smtp().tlsTrust())
-                        .connect()) {
-            assertThat(client.tlsTrust()).isEqualTo(server.smtp().tlsTrust());
-            assertThat(client.mailProperties())
-                    .containsEntry("mail.smtp.starttls.enable", "true")
-                    .containsKey("mail.smtp.ssl.socketFactory");
-            assertThat(pinned.inbox().messages()).isEmpty();
-        }
-    }
-
-    @Test
-    void rejectsAServerWithAnotherCertificate() {
-        try (ServedServer server = ServedServer.startEncrypted()) {
-            SmtpFakeServer other = SmtpFakeServer.builder().build();
-
-            assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> SmtpFakeClient.builder(server.uri())
-                            .trust(other.tlsTrust())
-                            .connect())
-                    .withMessageStartingWith("No smtp-fake server answers at " + server.uri());
-        }
     }
 
     @Test
@@ -260,7 +169,12 @@ class SmtpFakeClientTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.login("", null))
                 .withMessage("password");
-        assertThatNullPointerException().isThrownBy(() -> builder.trust(null)).withMessage("trust");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.httpTrust(null))
+                .withMessage("trust");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.smtpTrust(null))
+                .withMessage("trust");
         assertThatNullPointerException().isThrownBy(() -> builder.smtp(null, 1)).withMessage("host");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.smtpLogin(null, ""))
@@ -310,64 +224,6 @@ class SmtpFakeClientTest {
             assertThat(client.inbox().withTimeout(LONG).awaitOne().subject()).contains("Hello");
             assertThat(client.inbox().awaitSession().transcript()).isNotEmpty();
             assertThat(client).hasToString("smtp-fake at " + server.uri() + "/mail");
-        }
-    }
-
-    @Test
-    void sendsARequestAgainIfTheConnectionIsLost() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 50, LoopbackAddress.get());
-                Transport transport = new Transport(
-                        URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), null)) {
-            Background<Boolean> answering = Background.of(() -> {
-                answer(server);
-                // Lost without an answer.
-                server.accept().close();
-                answer(server);
-                return true;
-            });
-
-            assertThat(transport.get("/api/store").path("protocol").asInt()).isEqualTo(1);
-            assertThat(transport
-                            .post("/api/store/messages", Map.of())
-                            .path("protocol")
-                            .asInt())
-                    .isEqualTo(1);
-            assertThat(answering.get()).isTrue();
-        }
-    }
-
-    private static void answer(ServerSocket server) throws IOException {
-        try (Socket connection = server.accept()) {
-            BufferedReader request = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
-            int length = 0;
-            for (String line = request.readLine(); !line.isEmpty(); line = request.readLine()) {
-                if (line.startsWith("Content-Length: ")) {
-                    length = Integer.parseInt(line.substring("Content-Length: ".length()));
-                }
-            }
-            request.skip(length);
-            connection
-                    .getOutputStream()
-                    .write("HTTP/1.1 200 \r\nConnection: close\r\nContent-Length: 14\r\n\r\n{\"protocol\":1}"
-                            .getBytes(UTF_8));
-        }
-    }
-
-    @Test
-    void addsARuleOnceIfTheConnectionIsLost() throws Exception {
-        ServedServer server = ServedServer.start();
-        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
-            client.on(rcptTo("first@example.org")).reply("450 first");
-            server.reopenHttp();
-            client.on(rcptTo("second@example.org")).times(1).reply("450 second");
-
-            assertThat(client.rules()).hasSize(2);
-            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
-                    .startsWith("450");
-            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
-                    .startsWith("250");
-        } finally {
-            server.close();
         }
     }
 

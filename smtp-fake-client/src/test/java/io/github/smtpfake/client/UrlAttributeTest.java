@@ -248,7 +248,29 @@ class UrlAttributeTest {
         assertThat(failures(WithSettings.class))
                 .singleElement()
                 .asString()
-                .contains("url cannot be combined with port, tls, users, strict");
+                .contains("url cannot be combined with port, tls, strict");
+    }
+
+    @SmtpFake(
+            url = "${" + VARIABLE + "}",
+            users = {"app:sec:ret", "other:secret"})
+    static class WithUsers {
+
+        @Test
+        void logsInAsTheFirst(SmtpEndpoint smtp) {
+            assertThat(smtp.mailProperties())
+                    .containsEntry("mail.smtp.auth", "true")
+                    .containsEntry("mail.smtp.user", "app")
+                    .containsEntry("mail.smtp.password", "sec:ret");
+        }
+    }
+
+    @Test
+    void logsInAsAUserOfTheRunningServer() {
+        assertThat(failures(WithUsers.class)).isEmpty();
+        System.setProperty(VARIABLE, server.uri().toString());
+
+        assertThat(failures(WithUsers.class)).isEmpty();
     }
 
     @SmtpFake(url = "smtp://localhost")

@@ -99,7 +99,17 @@ final class AnnotatedServers {
             return embedded;
         }
         requireNoSettings(annotation);
-        return new ServerSource.RunningOrNew(ServerUrl.of(annotation.url()), embedded);
+        return new ServerSource.RunningOrNew(ServerUrl.of(annotation.url()).withLogin(login(annotation)), embedded);
+    }
+
+    /** Returns the user that an embedded server with these users would name in its mail properties, too. */
+    private static Optional<Map.Entry<String, String>> login(SmtpFake annotation) {
+        if (annotation.users().length == 0) {
+            return Optional.empty();
+        }
+        String first = annotation.users()[0];
+        int colon = first.indexOf(':');
+        return Optional.of(Map.entry(first.substring(0, colon), first.substring(colon + 1)));
     }
 
     /** A running server has the settings that it was started with, and the same test must not see others in an embedded one. */
@@ -110,9 +120,6 @@ final class AnnotatedServers {
         }
         if (annotation.tls() != TlsMode.OFF) {
             settings.add("tls");
-        }
-        if (annotation.users().length > 0) {
-            settings.add("users");
         }
         if (annotation.strict()) {
             settings.add("strict");

@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.internal.TestServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -131,7 +132,9 @@ final class ProvidedServers {
     private record Connected(ProvidedServers all, ServerUrl asked) implements ServerSource {
         @Override
         public SharedServer.Lease lease() {
-            return all.lease(asked.uri().orElseThrow(), () -> new SharedServer(ServerProviders.connect(asked)));
+            return all.lease(
+                    List.of(asked.uri().orElseThrow(), asked.login()),
+                    () -> new SharedServer(ServerProviders.connect(asked)));
         }
 
         @Override

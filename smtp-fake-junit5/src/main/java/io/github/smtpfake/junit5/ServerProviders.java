@@ -40,7 +40,7 @@ final class ServerProviders {
      */
     static TestServer connect(ServerUrl url) {
         URI running = url.uri().orElseThrow();
-        return first(provider -> provider.connect(running))
+        return first(provider -> provider.connect(running, url.login()))
                 .orElseThrow(() -> ConfigurationErrors.at(
                         "@SmtpFake(url = \"" + url.template() + "\")",
                         "add io.github.smtpfake:smtp-fake-client to the class path of the tests, or remove url"));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  * @param template the URL with its placeholders
  * @param uri the URL with their values; empty if one of them has none
  * @param unset the names of the placeholders without a value
+ * @param login a user that the SMTP port of the server accepts, with the password; empty if clients need not log in
  */
-record ServerUrl(String template, Optional<URI> uri, List<String> unset) {
+record ServerUrl(String template, Optional<URI> uri, List<String> unset, Optional<Map.Entry<String, String>> login) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^${}]+)}");
 
     static ServerUrl of(String template) {
@@ -50,7 +52,11 @@ record ServerUrl(String template, Optional<URI> uri, List<String> unset) {
         }
         matcher.appendTail(text);
         Optional<URI> uri = unset.isEmpty() ? Optional.of(parse(text.toString(), template)) : Optional.empty();
-        return new ServerUrl(template, uri, List.copyOf(unset));
+        return new ServerUrl(template, uri, List.copyOf(unset), Optional.empty());
+    }
+
+    ServerUrl withLogin(Optional<Map.Entry<String, String>> other) {
+        return new ServerUrl(template, uri, unset, other);
     }
 
     private static URI parse(String url, String template) {

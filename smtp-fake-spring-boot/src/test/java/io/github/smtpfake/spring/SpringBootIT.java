@@ -1,9 +1,14 @@
 package io.github.smtpfake.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.rest.SmtpFakeHttp;
+import io.github.smtpfake.testcontainers.SmtpFakeContainer;
 import io.github.smtpfake.testing.MavenProject;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -15,14 +20,18 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * Builds the project of a user with each version of Spring Boot: classes and nested classes that share a context, that have
- * separate ones, and that run in parallel, once as usual and once with contexts that were processed ahead of time.
+ * separate ones, and that run in parallel, once as usual and once with contexts that were processed ahead of time. In other projects,
+ * the servers run in containers or in this JVM.
  */
 class SpringBootIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
@@ -36,6 +45,14 @@ class SpringBootIT {
             Pattern.compile("<testsuite [^>]* tests=\"(\\d+)\"[^>]* errors=\"(\\d+)\"[^>]* skipped=\"(\\d+)\"[^>]*"
                     + " failures=\"(\\d+)\"");
 
+    /** The result of a class with one test. */
+    private static final List<Integer> PASSED = List.of(1, 0, 0, 0);
+
+    private static final Path CONNECTIONS = Path.of("connections", "src", "test", "java", "org", "example", "shop");
+
+    private static final SmtpFakeServer RUNNING = SmtpFakeServer.startNew();
+    private static final SmtpFakeHttp HTTP = SmtpFakeHttp.start(RUNNING);
+
     @TempDir
     private static Path projects;
 
@@ -43,14 +60,29 @@ class SpringBootIT {
     @BeforeAll
     static void build() throws Exception {
         MavenProject.copy(APPLICATION, projects.resolve(Path.of("shop", "src", "main", "java")));
+        Map<String, String> image =
+                Map.of("@image@", SmtpFakeContainer.defaultImage().asCanonicalNameString());
         MavenProject.copy(SOURCES, projects)
                 .fill(
                         Path.of("pom.xml"),
                         Map.of(
                                 "@smtp-fake.core.jar@", jarOf(SmtpFakeServer.class),
                                 "@smtp-fake.junit5.jar@", jarOf(SmtpFake.class),
+                                "@smtp-fake.client.jar@", jarOf(SmtpFakeClient.class),
+                                "@smtp-fake.testcontainers.jar@", jarOf(SmtpFakeContainer.class),
                                 "@smtp-fake.spring-boot.jar@", jarOf(SmtpFakeMail.class)))
+                .fill(
+                        CONNECTIONS.resolve("RunningServerMailTest.java"),
+                        Map.of("@url@", HTTP.uri().toString()))
+                .fill(CONNECTIONS.resolve("Containers.java"), image)
+                .fill(Path.of("connections", "src", "test", "resources", "compose.yaml"), image)
                 .test(output -> output.contains("in offline mode"));
+    }
+
+    @AfterAll
+    static void stop() {
+        HTTP.close();
+        RUNNING.close();
     }
 
     private static String jarOf(Class<?> type) throws URISyntaxException {
@@ -84,6 +116,63 @@ class SpringBootIT {
         assertThat(sum(results, 2) + sum(results, 3) + sum(results, 4))
                 .as(output)
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connections-3", "connections-4"})
+    void connectsToARunningServer(String project) throws IOException {
+        assertThat(result(project, "RunningServerMailTest")).isEqualTo(PASSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connections-3, ContainerMailTest",
+        "connections-3, DevelopmentTest",
+        "connections-4, ContainerMailTest",
+        "connections-4, DevelopmentTest"
+    })
+    void connectsToAContainer(String project, String test) throws IOException {
+        assumeThat(hasImage())
+                .as("There is no Docker engine with the image that the tests of smtp-fake-testcontainers build.")
+                .isTrue();
+        assertThat(result(project, test)).isEqualTo(PASSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connections-3", "connections-4"})
+    void connectsToAServiceOfDockerCompose(String project) throws IOException {
+        List<Integer> result = result(project, "ComposeMailTest");
+        assumeThat(hasImage() && result.get(2) == 0)
+                .as("There is no docker compose.")
+                .isTrue();
+        assertThat(result).isEqualTo(PASSED);
+    }
+
+    private static boolean hasImage() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return false;
+        }
+        try {
+            DockerClientFactory.lazyClient()
+                    .inspectImageCmd(SmtpFakeContainer.defaultImage().asCanonicalNameString())
+                    .exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Returns the numbers of tests, errors, skipped tests and failures. */
+    private static List<Integer> result(String project, String test) throws IOException {
+        Path report = projects.resolve(
+                Path.of(project, "target", "surefire-reports", "TEST-org.example.shop." + test + ".xml"));
+        String output = Files.readString(projects.resolve("maven.log"));
+        assertThat(report).as(output).isRegularFile();
+        MatchResult result =
+                RESULT.matcher(Files.readString(report)).results().findFirst().orElseThrow();
+        return Stream.of(1, 2, 3, 4)
+                .map(group -> Integer.valueOf(result.group(group)))
+                .toList();
     }
 
     private static int sum(List<MatchResult> results, int group) {

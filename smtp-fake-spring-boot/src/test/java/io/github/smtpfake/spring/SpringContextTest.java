@@ -9,6 +9,7 @@ import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.testing.SmtpClient;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -164,15 +165,29 @@ class SpringContextTest {
     static class Dirtying extends Sending {}
 
     @Test
-    void restartsNothingThatOthersUse() {
+    void restartsNothingThatOthersUse() throws Exception {
         TestClasses.pass(4, First.class);
-        TestClasses.pass(2, Dirtying.class);
+        int port = PORTS.iterator().next();
+        ApplicationContext shared = CONTEXTS.iterator().next();
+        try (SmtpClient client = SmtpClient.greeted("127.0.0.1", port)) {
+            TestClasses.pass(2, Dirtying.class);
+
+            // A server that was stopped meanwhile would have closed the connection.
+            client.command("NOOP", "250");
+        }
+        ApplicationContext dirtied = CONTEXTS.stream()
+                .filter(context -> context != shared)
+                .findFirst()
+                .orElseThrow();
+        assertThat(((ConfigurableApplicationContext) dirtied).isActive()).isFalse();
+        assertThat(((ConfigurableApplicationContext) shared).isActive()).isTrue();
+        assertThat(PORTS).hasSize(2);
+        forget();
+
         TestClasses.pass(4, First.class);
 
-        assertThat(CONTEXTS)
-                .hasSize(2)
-                .filteredOn(each -> ((ConfigurableApplicationContext) each).isActive())
-                .hasSize(1);
+        assertThat(CONTEXTS).containsExactly(shared);
+        assertThat(PORTS).containsExactly(port);
     }
 
     @ShopTest

@@ -3,6 +3,7 @@ package io.github.smtpfake.testcontainers;
 import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testcontainers.internal.TestObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /** Adds the transcripts of the last sessions since a test began to its failure, and logs them. Thread-safe. */
-final class SessionReports {
+final class SessionReports implements TestObserver {
     private static final int MAX_SESSIONS = 100;
 
     private final Supplier<SmtpFakeClient> client;
@@ -25,7 +26,8 @@ final class SessionReports {
     }
 
     /** Records when a test began. A server that cannot be asked must not fail the test before it has begun. */
-    void begin(String test) {
+    @Override
+    public void begin(String test) {
         try {
             tests.put(test, client.get().inbox().sinceNow());
         } catch (RuntimeException e) {
@@ -34,7 +36,8 @@ final class SessionReports {
     }
 
     /** Reports the sessions of a test if it has failed. */
-    void end(String test, Optional<Throwable> failure) {
+    @Override
+    public void end(String test, Optional<Throwable> failure) {
         Inbox inbox = tests.remove(test);
         if (inbox != null && failure.isPresent()) {
             report(test, inbox, failure.get());

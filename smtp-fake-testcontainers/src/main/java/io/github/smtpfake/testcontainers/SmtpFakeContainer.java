@@ -5,6 +5,7 @@ import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.store.StoreUnavailableException;
+import io.github.smtpfake.testcontainers.internal.TestObservers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,8 +46,8 @@ import org.testcontainers.utility.DockerLoggerFactory;
  * of Testcontainers stops a container that is annotated with {@code @Container}.
  *
  * <p>If a test fails, the transcripts of the last 100 SMTP sessions since it began are logged, and added to its failure as a suppressed
- * exception. This requires that the extension of Testcontainers manages the container in an instance field: it does not tell a
- * container in a static field which tests fail.
+ * exception, if JUnit 5 or later runs the test: of a container in an instance field, if the extension of Testcontainers manages it, and of each
+ * container that runs when the test begins.
  *
  * <p>The methods that set options must be called before the container starts. The others are thread-safe.
  */
@@ -236,6 +237,7 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
         if (reused) {
             beginInbox();
         }
+        TestObservers.add(reports);
     }
 
     /** A test that does not use the inbox need not be able to. */
@@ -250,6 +252,7 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
     @Override
     protected void containerIsStopping(InspectContainerResponse container) {
         try {
+            TestObservers.remove(reports);
             disconnect();
         } finally {
             super.containerIsStopping(container);

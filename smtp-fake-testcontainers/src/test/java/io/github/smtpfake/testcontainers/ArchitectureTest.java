@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.smtpfake.testcontainers.internal.FailedTests;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +39,23 @@ class ArchitectureTest {
                         "java..",
                         "com.github.dockerjava.api..",
                         "org.jspecify.annotations..",
+                        "org.junit.platform..",
                         "org.slf4j",
                         "org.testcontainers.containers..",
                         "org.testcontainers.images..",
                         "org.testcontainers.lifecycle",
                         "org.testcontainers.utility"))
+                .check(CLASSES);
+    }
+
+    /** A project may use another test framework. */
+    @Test
+    void usesJUnitOnlyInTheListenerThatJUnitLoads() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(FailedTests.class.getName())
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.junit.."))
                 .check(CLASSES);
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Builds the projects of users of Testcontainers 1.21 and 2 with Maven, as they would. */
 class SupportedReleasesIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
-    private static final Path TEST_OF_README =
-            Path.of("shared", "src", "test", "java", "org", "example", "shop", "SignupContainerTest.java");
+    private static final Path TESTS = Path.of("shared", "src", "test", "java", "org", "example", "shop");
+    private static final Path TEST_OF_README = TESTS.resolve("SignupContainerTest.java");
 
     @TempDir
     private static Path projects;
@@ -39,9 +39,8 @@ class SupportedReleasesIT {
                                 "@smtp-fake.client.jar@", jarOf(SmtpFakeClient.class),
                                 "@smtp-fake.testcontainers.jar@", jarOf(SmtpFakeContainer.class),
                                 "@jackson.version@", PackageVersion.VERSION.toString()))
-                .fill(
-                        Path.of("shared", "src", "test", "java", "org", "example", "shop", "ContainerTest.java"),
-                        Map.of("@image@", image))
+                .fill(TESTS.resolve("ContainerTest.java"), Map.of("@image@", image))
+                .fill(TESTS.resolve("StaticContainerTest.java"), Map.of("@image@", image))
                 .test(output -> output.contains("in offline mode"));
     }
 
@@ -69,6 +68,16 @@ class SupportedReleasesIT {
                 .contains("fails on purpose")
                 .contains("Suppressed: smtp-fake: session ")
                 .contains("RCPT TO:<bob@example.org>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"testcontainers-1", "testcontainers-2"})
+    void showsTheTranscriptOfAStaticContainer(String project) throws Exception {
+        assertThat(report(project, "StaticContainerTest"))
+                .containsPattern(
+                        "<testsuite [^>]* tests=\"1\"[^>]* errors=\"0\"[^>]* skipped=\"0\"[^>]* failures=\"1\"")
+                .contains("Suppressed: smtp-fake: session ")
+                .containsOnlyOnce("RCPT TO:<cy@example.org>");
     }
 
     private static String report(String project, String test) throws IOException {

@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5.internal;
 
 import io.github.smtpfake.internal.TestServer;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,9 +17,10 @@ public interface ServerProvider {
      * Connects to a running server. Default: this provider has none.
      *
      * @param url the URL of its HTTP port
+     * @param login a user that its SMTP port accepts, with the password; empty if clients need not log in
      * @return the server, which {@link TestServer#stop} leaves running; empty if this provider is not responsible
      */
-    default Optional<TestServer> connect(URI url) {
+    default Optional<TestServer> connect(URI url, Optional<Map.Entry<String, String>> login) {
         return Optional.empty();
     }
 

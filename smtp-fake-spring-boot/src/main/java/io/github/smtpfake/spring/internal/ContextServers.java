@@ -3,6 +3,7 @@ package io.github.smtpfake.spring.internal;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.junit5.internal.DeclaredServers.Declared;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,28 +16,51 @@ record ContextServers(Map<String, TestServer> byName) {
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     /**
-     * The servers of all contexts that this JVM has had. A context that is loaded again after {@code @DirtiesContext} has the same
-     * servers, because the JUnit extension and its tests may still have them, with the port that they had.
+     * The servers of the contexts that this JVM has had, as long as anything refers to them. A context that is loaded again after
+     * {@code @DirtiesContext} has the same servers, because the JUnit extension and its tests may still have them, with the port
+     * that they had.
      */
-    private static final Map<MergedContextConfiguration, ContextServers> KNOWN = new HashMap<>();
+    private static final Map<MergedContextConfiguration, Map<String, WeakReference<TestServer>>> KNOWN =
+            new HashMap<>();
 
     /** Starts the servers of a context, which is being loaded. */
     static ContextServers start(MergedContextConfiguration context, Iterable<Declared> servers) {
         LOCK.lock();
         try {
-            ContextServers before = KNOWN.getOrDefault(context, new ContextServers(Map.of()));
+            forgetUnreachable();
+            Map<String, WeakReference<TestServer>> before = KNOWN.getOrDefault(context, Map.of());
             Map<String, TestServer> started = new LinkedHashMap<>();
             try {
                 for (Declared each : servers) {
-                    started.put(each.name(), start(each, Optional.ofNullable(before.byName.get(each.name()))));
+                    started.put(
+                            each.name(),
+                            start(
+                                    each,
+                                    Optional.ofNullable(before.get(each.name())).map(WeakReference::get)));
                 }
             } catch (RuntimeException e) {
                 started.values().forEach(TestServer::stop);
                 throw e;
             }
-            ContextServers all = new ContextServers(started);
-            KNOWN.put(context, all);
-            return all;
+            Map<String, WeakReference<TestServer>> references = new HashMap<>();
+            started.forEach((name, server) -> references.put(name, new WeakReference<>(server)));
+            KNOWN.put(context, references);
+            return new ContextServers(started);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void forgetUnreachable() {
+        KNOWN.values().removeIf(servers -> servers.values().stream().allMatch(server -> server.get() == null));
+    }
+
+    /** Returns the number of contexts whose servers are reachable, for tests. */
+    static int known() {
+        LOCK.lock();
+        try {
+            forgetUnreachable();
+            return KNOWN.size();
         } finally {
             LOCK.unlock();
         }

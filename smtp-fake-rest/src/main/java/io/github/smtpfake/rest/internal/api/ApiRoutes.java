@@ -15,6 +15,7 @@ final class ApiRoutes implements AutoCloseable {
     private final ParkedRequests parked;
     private final EventJournal journal;
     private final StoreResource storeResource;
+    private final RuleScopesResource ruleScopes;
     private final Router router;
     private final Handler handler;
 
@@ -22,7 +23,8 @@ final class ApiRoutes implements AutoCloseable {
         this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
         this.storeResource = new StoreResource(smtp.store());
-        this.router = new RuleScopesResource(smtp).addTo(storeResource.addTo(router(smtp, version, label, throughput)));
+        this.ruleScopes = new RuleScopesResource(smtp, LeaseClock.system());
+        this.router = ruleScopes.addTo(storeResource.addTo(router(smtp, version, label, throughput)));
         this.handler = new StoreErrors(router);
     }
 
@@ -76,6 +78,7 @@ final class ApiRoutes implements AutoCloseable {
     @Override
     public void close() {
         parked.close();
+        ruleScopes.close();
         storeResource.close();
         journal.close();
     }

@@ -2,6 +2,8 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -18,30 +20,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code /api/rule-scopes}: groups of rules that end together, such as those of a test. The rules of an inner scope are tried
  * before those of the outer one. Thread-safe.
  */
-final class RuleScopesResource {
+final class RuleScopesResource implements AutoCloseable {
     private static final int MAX_SCOPES = 1_000;
     private static final int MAX_RULES = 1_000;
     private static final int MAX_BODY_BYTES = 1 << 16;
+    private static final int MAX_KEY = 100;
     private static final String WITHIN = "within";
-    /** A client that has crashed does not end its scopes. */
-    private static final Duration LONGEST_UNUSED = Duration.ofHours(24);
+    private static final String LEASE = "lease";
+    private static final String KEY = "key";
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LEASE = Duration.ofHours(24);
 
     private final SmtpFakeServer smtp;
+    private final LeaseClock clock;
     private final Map<String, Scope> scopes = new LinkedHashMap<>();
 
-    RuleScopesResource(SmtpFakeServer smtp) {
+    RuleScopesResource(SmtpFakeServer smtp, LeaseClock clock) {
         this.smtp = smtp;
+        this.clock = clock;
     }
 
     /** Adds the routes of this resource. */
     Router addTo(Router router) {
         return router.post("/api/rule-scopes", this::begin)
                 .delete("/api/rule-scopes/{id}", this::end)
+                .post("/api/rule-scopes/{id}/renew", this::renew)
                 .get("/api/rule-scopes/{id}/rules", this::list)
                 .withBody("POST", "/api/rule-scopes/{id}/rules", this::add)
                 .delete("/api/rule-scopes/{id}/rules", this::clear)
@@ -53,84 +62,142 @@ final class RuleScopesResource {
     private static final class Scope {
         private final SmtpFakeServer server;
         private final Optional<Scope> outer;
-        private long usedAt = System.nanoTime();
+        private final Lease lease;
+        /** The rules whose clients chose a key, by it. */
+        private final Map<String, Rule> byKey = new LinkedHashMap<>();
 
-        Scope(SmtpFakeServer server, Optional<Scope> outer) {
+        Scope(SmtpFakeServer server, Optional<Scope> outer, Lease lease) {
             this.server = server;
             this.outer = outer;
-        }
-
-        void use() {
-            usedAt = System.nanoTime();
-            outer.ifPresent(Scope::use);
-        }
-
-        boolean isAbandoned() {
-            return System.nanoTime() - usedAt > LONGEST_UNUSED.toNanos();
+            this.lease = lease;
         }
 
         boolean isWithin(Scope other) {
             return this == other || outer.isPresent() && outer.get().isWithin(other);
         }
+
+        Stream<Rule> rules() {
+            return server.rules().stream();
+        }
     }
 
     private synchronized Response begin(Request request) {
-        request.parameters().requireOnly(Set.of(WITHIN));
-        Optional<Scope> outer = request.parameters().single(WITHIN).map(this::scope);
-        List.copyOf(scopes.values()).stream().filter(Scope::isAbandoned).forEach(this::end);
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(Set.of(WITHIN, LEASE));
+        Optional<Scope> outer = parameters.single(WITHIN).map(this::scope);
+        Optional<Duration> time = parameters.single(LEASE).map(RuleScopesResource::lease);
+        if (outer.isPresent() && time.isPresent()) {
+            throw Parameters.malformed(
+                    LEASE, "is only allowed without within, because an inner scope has the outer lease");
+        }
         if (scopes.size() >= MAX_SCOPES) {
             throw new ProblemException(ProblemDetails.conflict("The server already has " + MAX_SCOPES
                     + " scopes of rules, the maximum. Delete those that you no longer need."));
         }
-        SmtpFakeServer around = outer.map(scope -> scope.server).orElse(smtp);
         String id = RandomIds.next();
-        scopes.put(id, new Scope(ServerAccess.withInnerRules(around, rule -> {}), outer));
+        Lease lease = outer.map(scope -> scope.lease)
+                .orElseGet(() -> new Lease(clock, time.orElse(LONGEST_LEASE), () -> endIfAbandoned(id)));
+        SmtpFakeServer around = outer.map(scope -> scope.server).orElse(smtp);
+        scopes.put(id, new Scope(ServerAccess.withInnerRules(around, rule -> {}), outer, lease));
         return Response.created("/api/rule-scopes/" + id, Map.of("id", id));
     }
 
-    private synchronized Response end(Request request) {
-        end(scope(request));
+    private static Duration lease(String text) {
+        try {
+            Duration lease = Durations.parse(text);
+            if (lease.compareTo(SHORTEST_LEASE) >= 0 && lease.compareTo(LONGEST_LEASE) <= 0) {
+                return lease;
+            }
+        } catch (IllegalArgumentException e) {
+            throw Parameters.malformed(LEASE, String.valueOf(e.getMessage()));
+        }
+        throw Parameters.malformed(
+                LEASE, "must be from " + Durations.text(SHORTEST_LEASE) + " to " + Durations.text(LONGEST_LEASE));
+    }
+
+    /** A client that has crashed does not end its scopes. */
+    private synchronized void endIfAbandoned(String id) {
+        Scope scope = scopes.get(id);
+        if (scope != null && scope.lease.hasExpired()) {
+            end(scope);
+        }
+    }
+
+    private synchronized Response renew(Request request) {
+        scope(request);
         return Response.noContent();
     }
 
-    private void end(Scope scope) {
+    /** Returns the rules as they were when they were removed, so that their counts are final. */
+    private synchronized Response end(Request request) {
+        return removed(end(scope(request)));
+    }
+
+    private List<Rule> end(Scope scope) {
+        List<Rule> rules = rulesWithin(scope);
         ServerAccess.endRules(scope.server);
         scopes.values().removeIf(other -> other.isWithin(scope));
+        if (scope.outer.isEmpty()) {
+            scope.lease.end();
+        }
+        return rules;
+    }
+
+    private List<Rule> rulesWithin(Scope scope) {
+        return scopes.values().stream()
+                .filter(other -> other.isWithin(scope))
+                .flatMap(Scope::rules)
+                .toList();
+    }
+
+    private static Response removed(List<Rule> rules) {
+        return Response.json(
+                Map.of("rules", rules.stream().map(RuleScopesResource::json).toList()));
     }
 
     private synchronized Response list(Request request) {
         return Response.json(Map.of(
-                "rules",
-                scope(request).server.rules().stream()
-                        .map(RuleScopesResource::json)
-                        .toList()));
+                "rules", scope(request).rules().map(RuleScopesResource::json).toList()));
     }
 
     private Response add(Request request) {
-        request.parameters().requireOnly(Set.of());
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(Set.of(KEY));
+        Optional<String> key = parameters.single(KEY);
+        if (key.isPresent() && (key.get().isEmpty() || key.get().length() > MAX_KEY)) {
+            throw Parameters.malformed(KEY, "must have from 1 to " + MAX_KEY + " characters");
+        }
         // A client that sends its body slowly must not delay the requests of others.
         JsonValue json = request.json(MAX_BODY_BYTES);
-        return add(request, json, RuleJson.read(json));
+        return add(request.pathParameter("id"), key, json, RuleJson.read(json));
     }
 
-    private synchronized Response add(Request request, JsonValue json, RuleDefinition definition) {
-        Scope scope = scope(request);
+    private synchronized Response add(String id, Optional<String> key, JsonValue json, RuleDefinition definition) {
+        Scope scope = scope(id);
+        Optional<Rule> known = key.map(scope.byKey::get);
+        Rule rule = known.isPresent() ? known.get() : add(scope, json, definition);
+        key.ifPresent(each -> scope.byKey.put(each, rule));
+        return Response.created("/api/rule-scopes/" + id + "/rules/" + rule.id(), json(rule));
+    }
+
+    private static Rule add(Scope scope, JsonValue json, RuleDefinition definition) {
         if (scope.server.rules().size() >= MAX_RULES) {
             throw new ProblemException(ProblemDetails.conflict("The scope already has " + MAX_RULES
                     + " rules, the maximum. Delete rules that you no longer need."));
         }
         try {
-            Rule rule = ServerAccess.addRule(scope.server, definition);
-            return Response.created(
-                    "/api/rule-scopes/" + request.pathParameter("id") + "/rules/" + rule.id(), json(rule));
+            return ServerAccess.addRule(scope.server, definition);
         } catch (IllegalArgumentException e) {
             throw json.required("on").wrong(String.valueOf(e.getMessage()));
         }
     }
 
     private synchronized Response clear(Request request) {
-        scope(request).server.clearRules();
-        return Response.noContent();
+        Scope scope = scope(request);
+        List<Rule> rules = rulesWithin(scope);
+        scope.server.clearRules();
+        scopes.values().stream().filter(other -> other.isWithin(scope)).forEach(other -> other.byKey.clear());
+        return removed(rules);
     }
 
     private synchronized Response show(Request request) {
@@ -141,12 +208,14 @@ final class RuleScopesResource {
     private synchronized Response remove(Request request) {
         Rule rule = rule(request);
         rule.remove();
+        scope(request).byKey.values().remove(rule);
         return Response.json(json(rule));
     }
 
     private Rule rule(Request request) {
         String id = request.pathParameter("rule");
-        return scope(request).server.rules().stream()
+        return scope(request)
+                .rules()
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
@@ -161,9 +230,11 @@ final class RuleScopesResource {
     private Scope scope(String id) {
         Scope scope = scopes.get(id);
         if (scope == null) {
-            throw new ProblemException(ProblemDetails.notFound("No scope of rules has this id. It may have ended."));
+            throw new ProblemException(
+                    ProblemDetails.notFound(
+                            "No scope of rules has this id. It may have ended, also because no request used it during its lease."));
         }
-        scope.use();
+        scope.lease.renew();
         return scope;
     }
 
@@ -171,5 +242,11 @@ final class RuleScopesResource {
         Map<String, Object> members = RuleJson.of(rule);
         rule.lastMiss().ifPresent(miss -> members.put("lastMiss", miss));
         return members;
+    }
+
+    /** Ends no scope: their rules end with the server. */
+    @Override
+    public void close() {
+        clock.close();
     }
 }

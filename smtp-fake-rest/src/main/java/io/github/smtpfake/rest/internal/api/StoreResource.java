@@ -12,11 +12,10 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.RandomIds;
-import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Counters;
 import io.github.smtpfake.store.MessageStore.Page;
-import io.github.smtpfake.store.MessageStore.SessionPage;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.DateTimeException;
@@ -33,15 +32,19 @@ import java.util.Set;
  */
 final class StoreResource implements AutoCloseable {
     /** The version of these routes; it changes if a client of an older release can no longer use them. */
-    private static final int PROTOCOL = 1;
+    private static final int PROTOCOL = 2;
 
     /** A quarter of the connections, beside the half that other requests may wait on. */
     private static final int MAX_WAITING_REQUESTS = HttpLimits.DEFAULT.connections() / 4;
 
     private static final int MAX_PAGE = 1_000;
     private static final int MAX_BODY_BYTES = 1 << 20;
+    /** What the sessions of a page may occupy, except that the last one may exceed it. */
+    private static final long PAGE_BYTES = 1 << 20;
+
     private static final String MESSAGE = "message";
     private static final String SESSION = "session";
+    private static final String AFTER = "after";
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
     private static final String QUERY = "query";
@@ -66,9 +69,9 @@ final class StoreResource implements AutoCloseable {
                 .withBody("POST", "/api/store/messages", this::messages)
                 .withBody("POST", "/api/store/messages/delete", this::delete)
                 .get("/api/store/messages/{id}", this::message)
-                .get("/api/store/sessions", this::sessions)
                 .get("/api/store/sessions/{id}", this::session)
-                .get("/api/store/activity", this::activity);
+                .get("/api/store/activity", this::activity)
+                .get("/api/store/evicted", this::evicted);
     }
 
     private Response show(Request request) {
@@ -198,16 +201,6 @@ final class StoreResource implements AutoCloseable {
         return Response.json(Map.of("deleted", store.delete(StoreQueryJson.read(body.required(QUERY)))));
     }
 
-    private Response sessions(Request request) {
-        Parameters parameters = request.parameters();
-        parameters.requireOnly(List.of(LIMIT, OFFSET));
-        int limit = parameters.number(LIMIT, MAX_PAGE, 0, MAX_PAGE);
-        int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
-        SessionPage page = store.sessions(SessionQuery.any(), offset, limit);
-        return Response.json(
-                new Sessions(page.sessions().stream().map(StoredSessionJson::of).toList(), page.matched()));
-    }
-
     private Response session(Request request) {
         request.parameters().requireOnly(Set.of());
         return store.session(request.pathParameter("id"))
@@ -216,15 +209,47 @@ final class StoreResource implements AutoCloseable {
                         "No session has this id. The server keeps only the most recent sessions.")));
     }
 
+    /**
+     * Returns one page of the active sessions. The last session of the previous page says where it begins, so sessions that begin
+     * meanwhile move none. If that session was evicted, the page begins with the oldest: those before it were evicted, too, except
+     * for the few that lasted longer.
+     */
     private Response activity(Request request) {
         Parameters parameters = request.parameters();
-        parameters.requireOnly(List.of(MESSAGE, SESSION));
-        Mark mark = mark(parameters);
-        return Response.json(new Activity(
-                store.activityAfter(mark).stream()
-                        .map(StoredSessionJson.ActiveJson::of)
-                        .toList(),
-                store.evictedAfter(mark)));
+        parameters.requireOnly(List.of(MESSAGE, SESSION, AFTER, LIMIT));
+        int limit = parameters.number(LIMIT, MAX_PAGE, 1, MAX_PAGE);
+        List<SessionActivity> all = store.activityAfter(mark(parameters));
+        List<SessionActivity> rest =
+                parameters.single(AFTER).map(id -> after(id, all)).orElse(all);
+        List<SessionActivity> page = first(rest, limit);
+        return Response.json(
+                new Activity(page.stream().map(StoredSessionJson.ActiveJson::of).toList(), page.size() < rest.size()));
+    }
+
+    private static List<SessionActivity> after(String id, List<SessionActivity> sessions) {
+        for (int i = 0; i < sessions.size(); i++) {
+            if (sessions.get(i).session().id().equals(id)) {
+                return sessions.subList(i + 1, sessions.size());
+            }
+        }
+        return sessions;
+    }
+
+    /** Returns the first sessions, as many as an answer can show. */
+    private static List<SessionActivity> first(List<SessionActivity> sessions, int limit) {
+        long bytes = 0;
+        int count = 0;
+        while (count < Math.min(limit, sessions.size()) && bytes < PAGE_BYTES) {
+            bytes += sessions.get(count).session().footprint();
+            count++;
+        }
+        return sessions.subList(0, count);
+    }
+
+    private Response evicted(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(List.of(MESSAGE));
+        return Response.json(Map.of("evicted", store.evictedAfter(new Mark(number(parameters, MESSAGE), 0))));
     }
 
     @Override
@@ -242,8 +267,6 @@ final class StoreResource implements AutoCloseable {
     /** @param matched the number of all messages that match; from the oldest, only of those on this page */
     private record Messages(List<StoredMessageJson> messages, long matched) {}
 
-    private record Sessions(List<StoredSessionJson> sessions, long matched) {}
-
-    /** @param evicted the number of messages after the mark that were evicted because of a limit */
-    private record Activity(List<StoredSessionJson.ActiveJson> sessions, long evicted) {}
+    /** @param more whether there are sessions after those of this page */
+    private record Activity(List<StoredSessionJson.ActiveJson> sessions, boolean more) {}
 }

@@ -147,7 +147,7 @@ class OpenApiTest {
     @Test
     void showsTheStoreAsDescribed() {
         for (String path : List.of(
-                "/api/store", "/api/store/mark", "/api/store/changes", "/api/store/sessions", "/api/store/activity")) {
+                "/api/store", "/api/store/mark", "/api/store/changes", "/api/store/activity", "/api/store/evicted")) {
             assertConforms("GET", path, 200, "application/json", API.http().get(path));
         }
         JsonNode found = HttpApi.tree(API.http()
@@ -189,7 +189,9 @@ class OpenApiTest {
                 200,
                 "application/json",
                 API.http().get(shown));
-        assertThat(API.http().send("DELETE", path).statusCode()).isEqualTo(204);
+        assertThat(API.http().send("POST", path + "/renew").statusCode()).isEqualTo(204);
+        HttpResponse<String> ended = API.http().send("DELETE", path);
+        assertConforms("DELETE", "/api/rule-scopes/{id}", 200, "application/json", HttpApi.tree(ended.body()));
         assertThat(API.http().send("GET", shown).statusCode()).isEqualTo(404);
     }
 
