@@ -34,7 +34,7 @@ final class LosingProxy implements AutoCloseable {
     /** Starts a proxy before the server on a port of this machine. */
     static LosingProxy before(int port) throws IOException {
         LosingProxy started =
-                new LosingProxy(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), port);
+                new LosingProxy(HttpServer.create(new InetSocketAddress(LoopbackAddress.get(), 0), 0), port);
         started.proxy.createContext("/", started::passOn);
         started.proxy.setExecutor(started.threads);
         started.proxy.start();

@@ -68,7 +68,7 @@ class SmtpFakeClientTest {
     }
 
     private static HttpServer otherRelease() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(LoopbackAddress.get(), 0), 0);
         server.createContext("/", exchange -> {
             boolean isInfo = exchange.getRequestURI().getPath().equals("/api/info");
             byte[] body = "{\"version\":\"0.0.9\",\"smtpPort\":25,\"tlsMode\":\"off\"}".getBytes(UTF_8);

@@ -22,9 +22,8 @@ public final class RowValues implements AutoCloseable {
     private final @Nullable CapturedMessage message;
 
     private final boolean mayWait;
-    private boolean isReserved;
-    private boolean isContentReserved;
     private boolean isShared;
+    private boolean isContentReserved;
     private boolean lacksMemory;
     private @Nullable String unreadable;
 
@@ -53,6 +52,19 @@ public final class RowValues implements AutoCloseable {
      * @throws DeletedMessageException if the store has deleted the message
      */
     public <T> T read(Supplier<T> value, T substitute) {
+        return read(value, substitute, !isListable());
+    }
+
+    /** Returns a value for which the content is read, also if the other values of the message are known. */
+    public <T> T readContent(Supplier<T> value, T substitute) {
+        return read(value, substitute, true);
+    }
+
+    private boolean isListable() {
+        return message == null || Delivery.isListable(message);
+    }
+
+    private <T> T read(Supplier<T> value, T substitute, boolean needsContent) {
         if (unreadable != null) {
             return substitute;
         }
@@ -60,7 +72,7 @@ public final class RowValues implements AutoCloseable {
             Patience.forbid();
         }
         try {
-            reserve();
+            reserve(needsContent);
             return value.get();
         } catch (DeletedMessageException e) {
             throw e;
@@ -77,39 +89,32 @@ public final class RowValues implements AutoCloseable {
         return substitute;
     }
 
-    /** As {@link #read}, for a value that needs the whole message even if the other values of its row are known. */
-    public <T> T readContent(Supplier<T> value, T substitute) {
-        return read(
-                () -> {
-                    reserveContent();
-                    return value.get();
-                },
-                substitute);
-    }
-
     private static String reason(OutOfMemoryError shortage) {
         return shortage instanceof NotEnoughMemoryError limited && limited.isLasting()
                 ? "The message needs more memory than the server has."
                 : "The message needs more memory than is free now.";
     }
 
-    private void reserve() {
-        if (!isReserved && message != null) {
-            isShared = Delivery.raw(message).shared().map(memory::share).orElse(false);
-            if (!Delivery.isListable(message)) {
-                reserveContent();
-            }
+    private void reserve(boolean needsContent) {
+        if (message == null || isContentReserved) {
+            return;
         }
-        isReserved = true;
-    }
-
-    private void reserveContent() {
-        if (!isContentReserved && message != null) {
+        if (needsContent) {
+            isContentReserved = true;
+            boolean isShared = share();
             // First, because reading the structure loads the bytes.
             memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
             memory.growWhenFree(Delivery.readingWeight(message));
+        } else if (!isShared) {
+            share();
         }
-        isContentReserved = true;
+    }
+
+    private boolean share() {
+        isShared = isShared
+                || message != null
+                        && Delivery.raw(message).shared().map(memory::share).orElse(false);
+        return isShared;
     }
 
     /** Returns whether the message could not be read for lack of memory. */
