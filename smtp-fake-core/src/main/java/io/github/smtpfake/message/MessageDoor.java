@@ -4,6 +4,7 @@ import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Gives the server, stores and the other modules access to the data that a captured message does not show to users. */
 final class MessageDoor implements Delivery.Door {
@@ -56,6 +57,11 @@ final class MessageDoor implements Delivery.Door {
                         || new MessageIndex(known.index(), known.envelope())
                                 .text()
                                 .isPresent());
+    }
+
+    @Override
+    public void readOnce(Object message, Consumer<Object> use) {
+        SharedReading.of((CapturedMessage) message, use::accept);
     }
 
     @Override
