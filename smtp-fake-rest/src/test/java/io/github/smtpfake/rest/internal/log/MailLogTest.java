@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class MailLogTest {
     private static final byte[] FORGED = "Subject: =?utf-8?q?x=0D=0A2026-11-23T10:15:30Z_ERROR_forged?=\r\n\r\nText\r\n"
             .getBytes(StandardCharsets.US_ASCII);
