@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.ListUnsubscribe;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import java.util.List;
 
 /** How to unsubscribe from a mailing list (RFC 2369, RFC 8058). */
@@ -18,7 +19,8 @@ record ListUnsubscribeJson(
                 message.content().listUnsubscribe().map(ListUnsubscribe::uris).orElse(List.of());
         String errors =
                 !header.isEmpty() && links.isEmpty() ? "List-Unsubscribe contains no link in angle brackets" : "";
-        return new ListUnsubscribeJson(header, links, errors, value(message, "List-Unsubscribe-Post"));
+        return new ListUnsubscribeJson(
+                header, CutLists.beginning(links), errors, value(message, "List-Unsubscribe-Post"));
     }
 
     private static String value(CapturedMessage message, String header) {

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.store.StoredMessage;
@@ -51,7 +52,7 @@ record SummaryJson(
                 subject.orElse(""),
                 message.receivedAt(),
                 user(message),
-                stored.tags(),
+                CutLists.beginning(stored.tags()),
                 message.size(),
                 attachments,
                 snippet);
