@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.internal.mime.RawMessage;
@@ -61,7 +62,28 @@ final class MessageDoor implements Delivery.Door {
 
     @Override
     public void readOnce(Object message, Consumer<Object> use) {
-        SharedReading.of((CapturedMessage) message, use::accept);
+        CapturedMessage original = (CapturedMessage) message;
+        QueryMemory.read(original.rawMessage(), original::contentOnce, (loaded, content, memory) -> {
+            SharedReading reading =
+                    new SharedReading(content, original.contents().limits(), memory);
+            CapturedMessage copy = new CapturedMessage(copy(original.delivery(), loaded, reading));
+            use.accept(copy);
+            original.keepIndexOf(copy);
+            return copy;
+        });
+    }
+
+    private static Delivery copy(Delivery data, RawMessage loaded, ContentCache reading) {
+        return new Delivery(
+                data.id(),
+                data.receivedAt(),
+                data.envelope(),
+                data.session(),
+                loaded,
+                data.problemsOnArrival(),
+                reading,
+                data.index(),
+                data.snippet());
     }
 
     @Override

@@ -2,14 +2,11 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
-import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.Reservation;
-import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,41 +21,15 @@ final class SharedReading implements ContentCache {
     private final Reservation memory;
     private final Map<SearchedText, Optional<String>> texts = new EnumMap<>(SearchedText.class);
 
-    private SharedReading(MimeContent content, Limits limits, Reservation memory) {
+    /**
+     * Creates a reading that has no text yet.
+     *
+     * @param memory what is reserved for bytes and texts, which grows for each text that is kept
+     */
+    SharedReading(MimeContent content, Limits limits, Reservation memory) {
         this.content = content;
         this.limits = limits;
         this.memory = memory;
-    }
-
-    /**
-     * Passes a copy of a message to a function. Queries that the function compares with it load its bytes, parse it, and make each
-     * text at most once, and need no further memory. The copy must not be used afterwards.
-     *
-     * @throws OutOfMemoryError if there is no room for the bytes or the texts now
-     */
-    static void of(CapturedMessage message, Consumer<CapturedMessage> use) {
-        QueryMemory.read(message.rawMessage(), message::contentOnce, (loaded, content, memory) -> {
-            CapturedMessage copy = copy(
-                    message.delivery(),
-                    loaded,
-                    new SharedReading(content, message.contents().limits(), memory));
-            use.accept(copy);
-            message.keepIndexOf(copy);
-            return copy;
-        });
-    }
-
-    private static CapturedMessage copy(Delivery data, RawMessage loaded, ContentCache reading) {
-        return new CapturedMessage(new Delivery(
-                data.id(),
-                data.receivedAt(),
-                data.envelope(),
-                data.session(),
-                loaded,
-                data.problemsOnArrival(),
-                reading,
-                data.index(),
-                data.snippet()));
     }
 
     MimeContent content() {
