@@ -40,8 +40,7 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     }
 
     private boolean isInWholeText(CapturedMessage message) {
-        return message.readOnce(
-                content -> WholeText.of(message.envelope(), content).contains(wanted));
+        return QueryReading.search(message, SearchedText.WHOLE, text -> text.contains(wanted));
     }
 
     private boolean containsWord(MessageIndex index, CapturedMessage message) {

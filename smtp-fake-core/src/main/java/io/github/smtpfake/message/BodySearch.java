@@ -13,12 +13,9 @@ final class BodySearch implements Predicate<CapturedMessage> {
     private final String wanted;
     private final Optional<AsciiNeedle> needle;
     private final Function<MessageIndex, Optional<VerbatimText>> place;
-    private final Function<MimeContent, Optional<String>> body;
+    private final SearchedText body;
 
-    private BodySearch(
-            String text,
-            Function<MessageIndex, Optional<VerbatimText>> place,
-            Function<MimeContent, Optional<String>> body) {
+    private BodySearch(String text, Function<MessageIndex, Optional<VerbatimText>> place, SearchedText body) {
         this.wanted = LowerCase.of(text);
         this.needle = AsciiNeedle.of(wanted);
         this.place = place;
@@ -26,11 +23,11 @@ final class BodySearch implements Predicate<CapturedMessage> {
     }
 
     static BodySearch inText(String text) {
-        return new BodySearch(text, MessageIndex::text, MimeContent::text);
+        return new BodySearch(text, MessageIndex::text, SearchedText.PLAIN);
     }
 
     static BodySearch inHtml(String text) {
-        return new BodySearch(text, MessageIndex::html, MimeContent::html);
+        return new BodySearch(text, MessageIndex::html, SearchedText.HTML);
     }
 
     @Override
@@ -45,8 +42,6 @@ final class BodySearch implements Predicate<CapturedMessage> {
             return needle.isPresent()
                     && text.get().contains(needle.get(), message.rawMessage().loaded());
         }
-        return message.readOnce(content -> body.apply(content)
-                .filter(found -> LowerCase.of(found).contains(wanted))
-                .isPresent());
+        return QueryReading.search(message, body, found -> found.contains(wanted));
     }
 }

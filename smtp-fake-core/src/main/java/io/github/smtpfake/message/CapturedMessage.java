@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +128,7 @@ public final class CapturedMessage {
     /** Many waits may need the index of a new message at the same time; only one of them makes it. */
     private synchronized byte[] makeIndex(boolean seen) {
         if (!isEnough(index, seen)) {
-            index = QueryMemory.read(
-                    raw, this::contentOnce, (loaded, content) -> MessageIndexer.index(envelope, content, loaded, seen));
+            index = QueryReading.index(this, seen);
         }
         return index;
     }
@@ -140,12 +138,17 @@ public final class CapturedMessage {
         return index(true);
     }
 
-    /** Applies a function to the content for a query. It is not kept, because a query may examine all messages of a store. */
-    <T> T readOnce(Function<MimeContent, T> use) {
-        return QueryMemory.read(raw, this::contentOnce, (loaded, content) -> use.apply(content));
+    /** Keeps the index of a copy of this message, unless this one has such an index. */
+    void keepIndexOf(CapturedMessage copy) {
+        index = isEnough(index, isEnough(copy.index, true)) ? index : copy.index;
     }
 
-    private MimeContent contentOnce(RawMessage loaded) {
+    ContentCache contents() {
+        return contents;
+    }
+
+    /** Returns the content, which is not kept. */
+    MimeContent contentOnce(RawMessage loaded) {
         return contents.find(id, MimeContent.class).orElseGet(() -> MimeContent.parse(loaded, contents.limits()));
     }
 

@@ -43,10 +43,13 @@ final class FieldValues {
     private static boolean anyText(Field field, CapturedMessage message, Predicate<String> condition) {
         return switch (field) {
             case TEXT ->
-                message.readOnce(content -> content.text().filter(condition).isPresent());
+                QueryReading.once(
+                        message, content -> content.text().filter(condition).isPresent());
             case HTML ->
-                message.readOnce(content -> content.html().filter(condition).isPresent());
-            case ANYWHERE -> message.readOnce(content -> condition.test(WholeText.of(message.envelope(), content)));
+                QueryReading.once(
+                        message, content -> content.html().filter(condition).isPresent());
+            case ANYWHERE ->
+                QueryReading.once(message, content -> condition.test(WholeText.of(message.envelope(), content)));
             default -> texts(field, message).stream().anyMatch(condition);
         };
     }
@@ -71,8 +74,10 @@ final class FieldValues {
             case SENDER -> List.of(shownPath(message.envelope().sender()));
             case RECIPIENT -> message.envelope().recipients();
             case SUBJECT -> message.queried().texts(IndexedValue.SUBJECT);
-            case TEXT -> message.readOnce(content -> content.text().stream().toList());
-            case HTML -> message.readOnce(content -> content.html().stream().toList());
+            case TEXT ->
+                QueryReading.once(message, content -> content.text().stream().toList());
+            case HTML ->
+                QueryReading.once(message, content -> content.html().stream().toList());
             case ATTACHMENT -> message.queried().texts(IndexedValue.FILE_NAMES);
             case MESSAGE_ID -> message.queried().texts(IndexedValue.MESSAGE_ID);
             case HELO -> message.session().helo().stream().toList();
@@ -80,7 +85,7 @@ final class FieldValues {
                 message.session().authentication().map(Authentication::user).stream()
                         .toList();
             case SESSION -> List.of(message.session().id());
-            case ANYWHERE -> message.readOnce(content -> List.of(WholeText.of(message.envelope(), content)));
+            case ANYWHERE -> QueryReading.once(message, content -> List.of(WholeText.of(message.envelope(), content)));
             default -> throw new IllegalArgumentException(field + " has mailboxes");
         };
     }

@@ -1,10 +1,12 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.MessagePart;
 import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Gives the server, stores and the other modules access to the data that a captured message does not show to users. */
 final class MessageDoor implements Delivery.Door {
@@ -62,6 +64,32 @@ final class MessageDoor implements Delivery.Door {
     @Override
     public MessagePart parts(Object message) {
         return new TreePart(((CapturedMessage) message).content().parsed().root());
+    }
+
+    @Override
+    public void readOnce(Object message, Consumer<Object> use) {
+        CapturedMessage original = (CapturedMessage) message;
+        QueryMemory.read(original.rawMessage(), original::contentOnce, (loaded, content, memory) -> {
+            SharedReading reading =
+                    new SharedReading(content, original.contents().limits(), memory);
+            CapturedMessage copy = new CapturedMessage(copy(original.delivery(), loaded, reading));
+            use.accept(copy);
+            original.keepIndexOf(copy);
+            return copy;
+        });
+    }
+
+    private static Delivery copy(Delivery data, RawMessage loaded, ContentCache reading) {
+        return new Delivery(
+                data.id(),
+                data.receivedAt(),
+                data.envelope(),
+                data.session(),
+                loaded,
+                data.problemsOnArrival(),
+                reading,
+                data.index(),
+                data.snippet());
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
  * message when they are needed; texts are kept while there is memory. Immutable and thread-safe.
  */
 final class ParsedMessage {
+    /** Shorter headers are parsed within microseconds. */
+    private static final int LONG = 2_000;
+
     private final RawMessage raw;
     private final MessageBytes bytes;
     private final Limits limits;
@@ -31,6 +37,9 @@ final class ParsedMessage {
     private final BodyParts bodyParts;
     private final SoftValue<Optional<String>> text = new SoftValue<>(() -> body(MimePart.TEXT));
     private final SoftValue<Optional<String>> html = new SoftValue<>(() -> body("text/html"));
+    /** By the name of the header in lower case. */
+    private final Map<String, SoftValue<List<Address>>> addresses = new ConcurrentHashMap<>();
+
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final SoftValue<List<HtmlFinding>> htmlFindings = new SoftValue<>(() -> HtmlCheck.of(this));
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
@@ -123,7 +132,25 @@ final class ParsedMessage {
         return headers().first("Date").map(MailDate::parse).flatMap(MailDate::time);
     }
 
+    /** Returns the mailboxes of a header. Many queries may need those of a message, so long lists are kept. */
     List<Address> addresses(String header) {
+        return isLong(header)
+                ? addresses
+                        .computeIfAbsent(
+                                header.toLowerCase(Locale.ROOT), name -> new SoftValue<>(() -> readAddresses(name)))
+                        .get()
+                : readAddresses(header);
+    }
+
+    private boolean isLong(String header) {
+        return headers().all().stream()
+                        .filter(field -> field.name().equalsIgnoreCase(header))
+                        .mapToLong(field -> field.rawValue().length())
+                        .sum()
+                > LONG;
+    }
+
+    private List<Address> readAddresses(String header) {
         return headers().all().stream()
                 .filter(field -> field.name().equalsIgnoreCase(header))
                 .flatMap(field -> AddressReader.read(field.rawValue()).addresses().stream())

@@ -60,7 +60,8 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
         String wanted = lower(term.text());
         return message -> message.index().mayHaveHeader(term.name())
                 && message.index().mayContain(wanted)
-                && message.readOnce(content -> anyContains(content.headers().values(term.name()), wanted));
+                && QueryReading.once(
+                        message, content -> anyContains(content.headers().values(term.name()), wanted));
     }
 
     private static boolean anyContains(List<String> values, String wanted) {

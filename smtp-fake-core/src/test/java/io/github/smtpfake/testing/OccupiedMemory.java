@@ -2,6 +2,7 @@ package io.github.smtpfake.testing;
 
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes memory short for a test, which must be isolated: all servers of a JVM share one budget. */
 public final class OccupiedMemory {
@@ -22,6 +23,8 @@ public final class OccupiedMemory {
             // A new account removes those whose owners were collected.
             budget.newPassingAccount().add(0);
         }
-        return budget.reserve(free - bytes);
+        long occupied = free - bytes;
+        // By another thread, because a task never waits for its own memory.
+        return CompletableFuture.supplyAsync(() -> budget.reserve(occupied)).join();
     }
 }

@@ -23,6 +23,15 @@ public interface ContentCache {
     <C> C get(String id, Class<C> type, Supplier<Parsed<C>> parser);
 
     /**
+     * Returns what several queries that are compared with the message share, if this cache was made for them.
+     *
+     * @param type the class of the result
+     */
+    default <R> Optional<R> sharedReading(Class<R> type) {
+        return Optional.empty();
+    }
+
+    /**
      * A parsed content.
      *
      * @param weight an estimate of its size on the heap in bytes

@@ -8,6 +8,7 @@ import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,9 @@ public record Delivery(
 
         /** Implements {@link MessagePart#of}. */
         MessagePart parts(Object message);
+
+        /** Implements {@link Delivery#readOnce}. */
+        void readOnce(Object message, Consumer<Object> use);
 
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
@@ -187,6 +191,18 @@ public record Delivery(
      */
     public static long readingWeight(Object message) {
         return door().readingWeight(message);
+    }
+
+    /**
+     * Passes a copy of a captured message to a function, which compares it with several queries. They load its bytes and parse it
+     * once, and make each text that they search at most once. The function must not keep the copy.
+     *
+     * @throws OutOfMemoryError if there is no room for the bytes or the texts now
+     */
+    public static <M> void readOnce(M message, Consumer<M> use) {
+        @SuppressWarnings("unchecked")
+        Consumer<Object> anyUse = copy -> use.accept((M) copy);
+        door().readOnce(message, anyUse);
     }
 
     /** Returns whether the values of a row of a list are known already, so that the message need not be read for them. */

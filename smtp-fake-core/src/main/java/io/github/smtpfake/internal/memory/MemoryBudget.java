@@ -48,6 +48,8 @@ public final class MemoryBudget {
     private final Queue<Runnable> onFilling = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
+    /** How many bytes the reservations of each thread have. A thread has one task at a time. */
+    private final ThreadLocal<AtomicLong> held = ThreadLocal.withInitial(AtomicLong::new);
 
     /**
      * Counts the bytes of an account, also after the account has been collected.
@@ -131,19 +133,24 @@ public final class MemoryBudget {
 
     void grow(Reservation reservation, long bytes) {
         boolean reserved = reservation.tryGrow(bytes);
-        if (!reserved && (!Patience.isAllowed() || !mayFit(reservation, bytes) || !await(reservation, bytes))) {
-            throw noRoomFor(reservation, bytes);
+        if (!reserved && (!Patience.isAllowed() || !mayFit(bytes) || !await(reservation, bytes))) {
+            throw noRoomFor(bytes);
         }
     }
 
-    /** Returns whether there would be room if nothing else were reserved. */
-    private boolean mayFit(Reservation reservation, long bytes) {
-        return bytes <= capacity - kept.get() - reservation.bytes();
+    /** Returns what counts the bytes that the current thread has reserved. */
+    AtomicLong heldByThread() {
+        return held.get();
     }
 
-    NotEnoughMemoryError noRoomFor(Reservation reservation, long bytes) {
-        String need = "This needs " + (reservation.bytes() + bytes) + " bytes of memory, but of " + capacity;
-        return mayFit(reservation, bytes)
+    /** Returns whether there would be room if other threads had reserved nothing: this one waits with all that it holds. */
+    private boolean mayFit(long bytes) {
+        return bytes <= capacity - kept.get() - heldByThread().get();
+    }
+
+    NotEnoughMemoryError noRoomFor(long bytes) {
+        String need = "This needs " + (heldByThread().get() + bytes) + " bytes of memory, but of " + capacity;
+        return mayFit(bytes)
                 ? new NotEnoughMemoryError(need + " only " + free() + " are free now", false)
                 : new NotEnoughMemoryError(need + " stored mail occupies " + kept.get(), true);
     }

@@ -2,30 +2,55 @@ package io.github.smtpfake.internal.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory of a {@link MemoryBudget} that a task has reserved. Used by one thread at a time. */
+/**
+ * Memory of a {@link MemoryBudget} that a task has reserved. Used by one thread at a time.
+ *
+ * <p>A task may have several reservations, and keeps them while it asks for more. The budget therefore knows what the
+ * reservations that a thread was the last to increase have in total: what does not fit beside them never fits.
+ */
 public final class Reservation implements AutoCloseable {
     private final MemoryBudget budget;
     private final List<SharedBytes> read = new ArrayList<>(0);
     private long bytes;
+    /** Counts the bytes of all reservations of a thread, including these. */
+    private AtomicLong holder;
 
     Reservation(MemoryBudget budget) {
         this.budget = budget;
+        this.holder = budget.heldByThread();
+    }
+
+    private void change(long change) {
+        bytes += change;
+        holder.addAndGet(change);
+    }
+
+    /** Counts the bytes as those of the current thread. */
+    private void enterThread() {
+        AtomicLong current = budget.heldByThread();
+        if (holder != current) {
+            holder.addAndGet(-bytes);
+            holder = current;
+            holder.addAndGet(bytes);
+        }
     }
 
     /** Reserves more bytes; returns false, and changes nothing, if there is no room now. */
     public boolean tryGrow(long more) {
+        enterThread();
         if (!budget.take(more)) {
             return false;
         }
-        bytes += more;
+        change(more);
         return true;
     }
 
     /** Reserves more bytes like {@link #tryGrow}, but without a slow search for garbage. */
     boolean tryGrowWithoutCollection(long more) {
         boolean taken = budget.takeWithoutCollection(more);
-        bytes += taken ? more : 0;
+        change(taken ? more : 0);
         return taken;
     }
 
@@ -36,7 +61,7 @@ public final class Reservation implements AutoCloseable {
      */
     public void grow(long more) {
         if (!tryGrow(more)) {
-            throw budget.noRoomFor(this, more);
+            throw budget.noRoomFor(more);
         }
     }
 
@@ -65,21 +90,24 @@ public final class Reservation implements AutoCloseable {
 
     /** Reserves more bytes even if there is no room, because the caller has made others give as many back soon. */
     public void overdraw(long more) {
+        enterThread();
         budget.giveBack(-more);
-        bytes += more;
+        change(more);
     }
 
     /** Moves all bytes to another reservation of the same budget. */
     public void moveTo(Reservation other) {
-        other.bytes += bytes;
-        bytes = 0;
+        other.enterThread();
+        other.change(bytes);
+        change(-bytes);
     }
 
     /** Gives all but the given number of bytes back. */
     public void shrinkTo(long remaining) {
         if (bytes > remaining) {
-            budget.giveBack(bytes - remaining);
-            bytes = remaining;
+            long freed = bytes - remaining;
+            change(-freed);
+            budget.giveBack(freed);
         }
     }
 

@@ -44,7 +44,7 @@ class MemoryBudgetTest {
 
     @Test
     void saysHowMuchIsNeededAndFree() {
-        try (Reservation reservation = impatient.reserve(700)) {
+        try (Reservation reservation = reserveElsewhere(impatient, 700)) {
             assertThatThrownBy(() -> impatient.reserve(301))
                     .isInstanceOf(NotEnoughMemoryError.class)
                     .hasMessage("This needs 301 bytes of memory, but of 1000 only 300 are free now")
@@ -59,7 +59,7 @@ class MemoryBudgetTest {
         MemoryAccount store = impatient.newAccount();
         store.add(500);
 
-        try (Reservation reservation = impatient.reserve(400)) {
+        try (Reservation reservation = reserveElsewhere(impatient, 400)) {
             assertThatThrownBy(() -> impatient.reserve(200))
                     .isInstanceOfSatisfying(
                             NotEnoughMemoryError.class,
@@ -78,6 +78,55 @@ class MemoryBudgetTest {
         MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
 
         assertThatThrownBy(() -> patient.reserve(1_001)).isInstanceOf(NotEnoughMemoryError.class);
+    }
+
+    /** The task keeps its first reservation while it waits for the second. */
+    @Test
+    void rejectsAtOnceWhatNeverFitsBesideAnotherReservationOfTheTask() {
+        MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
+        Reservation first = patient.newReservation();
+        first.growWhenFree(600);
+
+        try (Reservation second = patient.newReservation()) {
+            assertThatThrownBy(() -> second.growWhenFree(401))
+                    .isInstanceOfSatisfying(
+                            NotEnoughMemoryError.class,
+                            error -> assertThat(error.isLasting()).isTrue())
+                    .hasMessage("This needs 1001 bytes of memory, but of 1000 stored mail occupies 0");
+            second.growWhenFree(400);
+            assertThatThrownBy(() -> second.growWhenFree(1)).isInstanceOf(NotEnoughMemoryError.class);
+        }
+        first.close();
+        assertThat(patient.reserve(1_000).bytes()).isEqualTo(1_000);
+    }
+
+    @Test
+    void countsAReservationForTheThreadThatContinuesItsTask() {
+        Reservation continued = reserveElsewhere(impatient, 300);
+        Reservation moved = reserveElsewhere(impatient, 300);
+        assertThat(isLasting(701)).isFalse();
+
+        continued.grow(1);
+        assertThat(isLasting(700)).isTrue();
+        assertThat(isLasting(699)).isFalse();
+        moved.moveTo(continued);
+        assertThat(isLasting(400)).isTrue();
+        assertThat(isLasting(399)).as("fits").isFalse();
+        CompletableFuture.runAsync(continued::close).join();
+        assertThat(isLasting(1_000)).as("fits").isFalse();
+    }
+
+    private boolean isLasting(long bytes) {
+        try (Reservation reservation = impatient.newReservation()) {
+            reservation.growWhenFree(bytes);
+            return false;
+        } catch (NotEnoughMemoryError e) {
+            return e.isLasting();
+        }
+    }
+
+    private static Reservation reserveElsewhere(MemoryBudget budget, long bytes) {
+        return CompletableFuture.supplyAsync(() -> budget.reserve(bytes)).join();
     }
 
     @Test

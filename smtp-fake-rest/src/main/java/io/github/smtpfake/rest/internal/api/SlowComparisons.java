@@ -1,11 +1,9 @@
 package io.github.smtpfake.rest.internal.api;
 
-import io.github.smtpfake.internal.delivery.Delivery;
-import io.github.smtpfake.internal.memory.MemoryBudget;
-import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,19 +43,6 @@ final class SlowComparisons implements AutoCloseable {
         return message.size() > LARGE;
     }
 
-    /** Keeps the content of a message that several requests need, so that not each of them parses it. */
-    static void parseOnce(CapturedMessage message) {
-        try (Reservation memory = MemoryBudget.ofJvm().newReservation()) {
-            if (isSlow(message) && Delivery.raw(message).shared().isEmpty()) {
-                memory.growWhenFree(Delivery.keptSize(message));
-            }
-            message.content();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Each comparison fails, too, and handles that.
-            return;
-        }
-    }
-
     /** A comparison that begins when none has an earlier turn. */
     private record Comparison(long turn, Runnable task) implements Runnable, Comparable<Comparison> {
         @Override
@@ -72,13 +57,17 @@ final class SlowComparisons implements AutoCloseable {
     }
 
     /**
-     * Runs a comparison later.
+     * Runs a comparison later, unless {@link #close} was called.
      *
      * @param size the size of the message in bytes
-     * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
      */
     void execute(int size, Runnable comparison) {
-        threads.execute(new Comparison(arrivals.getAndIncrement() + size / BYTES_PER_TURN, comparison));
+        try {
+            threads.execute(new Comparison(arrivals.getAndIncrement() + size / BYTES_PER_TURN, comparison));
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and answers all requests.
+            return;
+        }
     }
 
     /** Abandons all comparisons. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.mailpit.content.UnsubscribeHeader;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import java.util.List;
 
 /** How to unsubscribe from a mailing list (RFC 2369, RFC 8058). */
@@ -19,7 +20,7 @@ record ListUnsubscribeJson(
         }
         UnsubscribeHeader checked = UnsubscribeHeader.parse(header);
         return new ListUnsubscribeJson(
-                header, checked.links(), checked.errors(), value(message, "List-Unsubscribe-Post"));
+                header, CutLists.beginning(checked.links()), checked.errors(), value(message, "List-Unsubscribe-Post"));
     }
 
     private static String value(CapturedMessage message, String header) {

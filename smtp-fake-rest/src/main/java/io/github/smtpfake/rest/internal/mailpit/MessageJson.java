@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.OffsetDateTime;
@@ -54,7 +55,7 @@ record MessageJson(
                 message.subject().orElse(""),
                 ListUnsubscribeJson.of(message),
                 date(message),
-                stored.tags(),
+                CutLists.beginning(stored.tags()),
                 SummaryJson.user(message),
                 content.text(),
                 content.html(),

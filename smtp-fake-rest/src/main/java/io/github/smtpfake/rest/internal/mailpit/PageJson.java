@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Set;
+import java.util.List;
 
 /**
  * A page of messages, except the messages themselves. Its names are in snake case, unlike all other JSON of Mailpit.
@@ -9,6 +9,7 @@ import java.util.Set;
  * @param total the number of stored messages
  * @param count the number of messages on this page
  * @param matched the number of messages that match the query
+ * @param tags the first tags of the store; {@code /api/v1/tags} returns all
  */
 record PageJson(
         long total,
@@ -17,4 +18,4 @@ record PageJson(
         @JsonProperty("messages_count") long matched,
         @JsonProperty("messages_unread") long matchedUnread,
         int start,
-        Set<String> tags) {}
+        List<String> tags) {}

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.MessageStore;
@@ -53,7 +54,7 @@ final class PageResponse implements Response.Body {
                 first.matched(),
                 store.count(query.read(false)),
                 start,
-                store.tags().keySet());
+                CutLists.beginning(store.tags().keySet()));
         List<StoredMessage> messages = first.messages();
         long last = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).number();
         // Now, so that the request fails before its answer begins if memory is short.

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.store.StoredMessage;
@@ -53,7 +54,7 @@ record SummaryJson(
                 subject.orElse(""),
                 message.receivedAt(),
                 user(message),
-                stored.tags(),
+                CutLists.beginning(stored.tags()),
                 message.size(),
                 content.map(ListedContent::attachments).orElse(0),
                 content.map(ListedContent::snippet).orElse(""));

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.store;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class CutLists {
         }
         counts.put(name, list.size());
         return list.subList(0, MOST);
+    }
+
+    /** Returns the beginning of a collection for an answer that has no place for its size. */
+    public static <T> List<T> beginning(Collection<T> elements) {
+        return elements.stream().limit(MOST).toList();
     }
 
     /** Returns the number of elements of each list that was cut, by its name. The map changes with the next list. */

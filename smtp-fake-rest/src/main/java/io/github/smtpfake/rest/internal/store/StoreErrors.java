@@ -40,6 +40,15 @@ public final class StoreErrors implements Handler {
         }
     }
 
+    /** Runs an action that requires the bytes of a message, and ends quietly if the store has deleted the message. */
+    public static void ifNotDeleted(Runnable action) {
+        try {
+            action.run();
+        } catch (DeletedMessageException e) {
+            return;
+        }
+    }
+
     /** Returns a value that requires the bytes of a message, or empty if the store has deleted the message. */
     public static <T> Optional<T> unlessDeleted(Supplier<T> value) {
         try {

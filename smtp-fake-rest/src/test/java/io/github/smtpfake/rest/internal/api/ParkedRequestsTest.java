@@ -168,7 +168,42 @@ class ParkedRequestsTest {
         }
     }
 
-    /** The messages that arrive while others are being compared with the requests are read from the store together. */
+    @Test
+    void survivesMailThatArrivesAfterTheServerHasStopped() {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            ParkedRequests parked = new ParkedRequests(smtp, 1);
+            parked.close();
+
+            parked.close();
+            parked.added(message("late", true));
+            parked.searchAgain();
+
+            assertThat(parked.execute(() -> {})).isFalse();
+            assertThat(parked.schedule(() -> {}, 1)).isNull();
+            assertThat(parked.count()).isZero();
+            SmtpClient.sendMessage(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
+            assertThat(smtp.inbox().messages()).hasSize(1);
+        }
+    }
+
+    /** A request may be between its search and its wait when the server stops. */
+    @Test
+    void rejectsARequestThatWouldWaitAfterTheServerHasStopped() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
+                ParkedRequests parked = new ParkedRequests(smtp, 1);
+                WebServer server = WebServer.start(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        new AccessGuard(List.of()),
+                        request -> new MessagesResource(smtp.store(), parked).list(request))) {
+            parked.close();
+
+            assertThat(new HttpApi("127.0.0.1", server.port()).detail(503, "/?wait=1m"))
+                    .isEqualTo("The server is stopping.");
+            assertThat(parked.count()).isZero();
+        }
+    }
+
     @Test
     void goesOnWaitingWhileMemoryIsShort() throws Exception {
         InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
@@ -195,6 +230,7 @@ class ParkedRequestsTest {
         }
     }
 
+    /** The messages that arrive while others are being compared with the requests are read from the store together. */
     @Test
     void comparesManyArrivalsAtOnce() throws Exception {
         InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());

@@ -2,14 +2,22 @@ package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.rest.testing.RawClient;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventSendersTest {
     /** A source that fails as soon as it is used. */
@@ -43,6 +51,81 @@ class EventSendersTest {
             assertThat(calls).hasSize(200);
         } finally {
             clock.shutdownNow();
+        }
+    }
+
+    /** Has one event, after which it fails. */
+    private static final class FailingLater implements EventStream.Source {
+        private final Throwable failure;
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final AtomicInteger calls = new AtomicInteger();
+        private volatile Runnable signal = () -> {};
+
+        FailingLater(Throwable failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public String next() {
+            return switch (calls.getAndIncrement()) {
+                case 0 -> EventStream.event("1", "test", "first");
+                case 1 -> "";
+                default -> throw sneaky(failure);
+            };
+        }
+
+        private static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
+            @SuppressWarnings("unchecked")
+            T thrown = (T) failure;
+            throw thrown;
+        }
+
+        @Override
+        public void onMore(Runnable more) {
+            signal = more;
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("simulated"),
+                new NoClassDefFoundError("simulated"),
+                new OutOfMemoryError("simulated"),
+                new StackOverflowError("simulated"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @Timeout(60)
+    void endsOnlyTheStreamWhoseEventFails(Throwable failure) throws Exception {
+        FailingLater failing = new FailingLater(failure);
+        FailingLater other = new FailingLater(failure);
+        Router router = new Router();
+        router.get("/failing", request -> new EventStream(failing));
+        router.get("/other", request -> new EventStream(other));
+        try (WebServer server =
+                        WebServer.start(InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), router);
+                RawClient first = new RawClient(server.port());
+                RawClient second = new RawClient(server.port())) {
+            first.send("GET /failing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            second.send("GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            first.expect("HTTP/1.1 200 ");
+            second.expect("HTTP/1.1 200 ");
+            while (failing.calls.get() < 2 || other.calls.get() < 2) {
+                Thread.onSpinWait();
+            }
+
+            failing.signal.run();
+
+            assertThat(failing.closed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.closed.getCount()).isEqualTo(1);
+            other.signal.run();
+            assertThat(other.closed.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

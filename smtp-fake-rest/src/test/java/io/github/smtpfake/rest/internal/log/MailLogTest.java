@@ -15,11 +15,15 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class MailLogTest {
     private static final byte[] FORGED = "Subject: =?utf-8?q?x=0D=0A2026-11-23T10:15:30Z_ERROR_forged?=\r\n\r\nText\r\n"
             .getBytes(StandardCharsets.US_ASCII);
@@ -134,6 +138,7 @@ class MailLogTest {
     private static final class FailingWarnings implements System.Logger {
         private final CountDownLatch stalled;
         private final CountDownLatch goOn;
+        private final AtomicReference<Thread> thread = new AtomicReference<>();
         private final AtomicInteger warnings = new AtomicInteger();
         private final AtomicInteger lines = new AtomicInteger();
 
@@ -159,6 +164,7 @@ class MailLogTest {
 
         @Override
         public void log(Level level, ResourceBundle bundle, String format, Object... params) {
+            thread.set(Thread.currentThread());
             stalled.countDown();
             try {
                 assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
@@ -170,6 +176,55 @@ class MailLogTest {
                 throw new OutOfMemoryError("No memory for a warning");
             }
             lines.incrementAndGet();
+        }
+    }
+
+    @Test
+    void writesAllThatWaitsBeforeItEnds() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FailingWarnings logger = new FailingWarnings(stalled, goOn);
+        MailLog log = MailLog.to(logger);
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            CapturedMessage message = smtp.inbox().messages().get(0);
+            log.added(message);
+            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 100; i++) {
+                log.added(message);
+            }
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(log::close);
+            goOn.countDown();
+            closing.get(60, TimeUnit.SECONDS);
+
+            assertThat(logger.lines).hasValue(101);
+            assertThat(logger.thread.get().isAlive()).isFalse();
+            log.added(message);
+            log.close();
+            assertThat(logger.lines).hasValue(101);
+        }
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterrupted() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        FailingWarnings logger = new FailingWarnings(stalled, new CountDownLatch(0));
+        MailLog log = MailLog.to(logger);
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            log.added(smtp.inbox().messages().get(0));
+            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+
+            Thread writer = logger.thread.get();
+            while (logger.lines.get() == 0) {
+                Thread.onSpinWait();
+            }
+            writer.interrupt();
+            writer.join(60_000);
+
+            assertThat(writer.isAlive()).isFalse();
+            log.close();
         }
     }
 
