@@ -77,7 +77,8 @@ final class Connections extends SurvivingEndpoint {
 
     private boolean waitsForServer(NioSocketWrapper connection) {
         return busy.contains(connection)
-                || connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
+                || connection.getCurrentProcessor() instanceof Processor processor
+                        && (processor.isAsync() || processor.isUpgrade());
     }
 
     private static long lastProgress(NioSocketWrapper connection) {

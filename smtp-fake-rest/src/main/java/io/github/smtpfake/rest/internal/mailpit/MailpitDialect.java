@@ -1,7 +1,10 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.api.Api;
+import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Handler;
+import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
@@ -28,6 +31,8 @@ public final class MailpitDialect implements Supplier<Handler> {
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
     private @Nullable Chaos chaos;
+    private @Nullable Events events;
+    private @Nullable Api nativeApi;
 
     /**
      * Creates a dialect for a server that keeps mail in memory.
@@ -71,9 +76,28 @@ public final class MailpitDialect implements Supplier<Handler> {
         return existing;
     }
 
-    /** Adds the dialect to a router, and returns the router. */
-    public Router mountOn(Router router) {
-        return router.mount("api/v1", this).mount("view", this);
+    /** Returns a router with every route of the native API and of the dialect, which also shares its path for events. */
+    public Router mountOn(Api api) {
+        nativeApi = api;
+        api.onWebSocket(new LazyEvents());
+        return api.router().mount("api/v1", this).mount("view", this);
+    }
+
+    /** Loads the classes of the events when the first client asks for them. */
+    private final class LazyEvents implements Handler {
+        @Override
+        public Answer handle(Request request) {
+            return events().handle(request);
+        }
+    }
+
+    private synchronized Events events() {
+        Events existing = events;
+        if (existing == null) {
+            existing = new Events(smtp.store(), version);
+            events = existing;
+        }
+        return existing;
     }
 
     /** Returns the handler of requests below {@code /api/v1} and {@code /view}. */
@@ -94,9 +118,9 @@ public final class MailpitDialect implements Supplier<Handler> {
 
     private Router router() {
         MessageFinder mail = new MessageFinder(smtp.store());
-        MessagesResource messages = new MessagesResource(mail);
+        MessagesResource messages = new MessagesResource(mail, events());
         MessageResource message = new MessageResource(mail);
-        TagsResource tags = new TagsResource(mail);
+        TagsResource tags = new TagsResource(mail, events());
         ChaosResource chaos = new ChaosResource(chaos());
         InfoResource info = new InfoResource(mail, version, database, label, startedAt);
         Router router = new Router()

@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
 import io.github.smtpfake.store.StoreQuery;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,9 +21,11 @@ final class MessagesResource {
     private static final String SEARCH = "Search";
 
     private final MessageFinder mail;
+    private final Events events;
 
-    MessagesResource(MessageFinder mail) {
+    MessagesResource(MessageFinder mail, Events events) {
         this.mail = mail;
+        this.events = events;
     }
 
     /** Lists all messages; a limit of 0 means no limit. A page of another origin must not request very many messages. */
@@ -90,7 +93,11 @@ final class MessagesResource {
         Optional<JsonValue> body = RequestBodies.optional(request);
         List<String> ids = body.map(object -> RequestBodies.texts(object.requireOnly(List.of(IDS)), IDS))
                 .orElse(List.of());
-        mail.store().delete(withIds(ids));
+        if (ids.isEmpty()) {
+            events.summarize(Kind.TRUNCATE, () -> mail.store().delete(StoreQuery.all()));
+        } else {
+            mail.store().delete(withIds(ids));
+        }
         return Response.text(200, "ok");
     }
 
