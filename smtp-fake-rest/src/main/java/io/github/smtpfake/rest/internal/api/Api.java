@@ -59,9 +59,9 @@ public final class Api implements AutoCloseable {
         webSocket = Optional.of(handler);
     }
 
-    /** Returns the waits of this API, for another one. */
-    public SharedWaits waits() {
-        return new SharedWaits(smtp.store(), apiRoutes().parked());
+    /** Returns the parameters of this API that the dialect of Mailpit accepts, too. */
+    public NativeParameters parameters() {
+        return new NativeParameters(smtp.store(), apiRoutes().parked());
     }
 
     /** Returns a new router with every route of the API, to which other APIs can be mounted. */

@@ -117,7 +117,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     }
 
     private Router router() {
-        MessageFinder mail = new MessageFinder(smtp.store());
+        MessageFinder mail = new MessageFinder(smtp.store(), nativeApi);
         MessagesResource messages = new MessagesResource(mail, events());
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail, events());

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.api.MessageRequest.Found;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -11,17 +12,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The parameters {@code wait}, {@code count} and {@code since}, for the dialect of Mailpit. Requests of both dialects wait in the
- * same way, and count against the same limit. Thread-safe.
+ * The parameters {@code wait}, {@code count}, {@code since} and {@code codePattern} of this API, for the dialect of Mailpit.
+ * Requests of both wait in the same way, and count against the same limit. Thread-safe.
  */
-public final class SharedWaits {
-    private static final List<String> PARAMETERS =
-            Stream.concat(Wait.PARAMETERS.stream(), Stream.of(Since.PARAMETER)).toList();
+public final class NativeParameters {
+    private static final List<String> PARAMETERS = Stream.concat(
+                    Wait.PARAMETERS.stream(), Stream.of(Since.PARAMETER, CodePattern.PARAMETER))
+            .toList();
 
     private final MessageStore store;
     private final ParkedRequests parked;
 
-    SharedWaits(MessageStore store, ParkedRequests parked) {
+    NativeParameters(MessageStore store, ParkedRequests parked) {
         this.store = store;
         this.parked = parked;
     }
@@ -50,6 +52,26 @@ public final class SharedWaits {
     public static boolean isIn(Request request) {
         return PARAMETERS.stream()
                 .anyMatch(name -> !request.parameters().all(name).isEmpty());
+    }
+
+    /** Finds the one-time codes of a message. */
+    public interface Codes {
+
+        /**
+         * Returns the codes.
+         *
+         * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if the search takes too long
+         */
+        List<String> of(CapturedMessage message);
+    }
+
+    /**
+     * Returns what finds codes by the parameter {@code codePattern} of a request or, without it, by a heuristic.
+     *
+     * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if the pattern is invalid
+     */
+    public static Codes codes(Request request) {
+        return CodePattern.of(request)::codes;
     }
 
     /**
