@@ -131,7 +131,9 @@ final class Exchanges implements Adapter {
     }
 
     private void send(Exchange exchange, Request request, Answer answer) throws IOException {
-        if (answer instanceof Deferred deferred) {
+        if (answer instanceof Response response) {
+            sendResponse(exchange, request, response);
+        } else if (answer instanceof Deferred deferred) {
             exchange.park(deferred::abandon);
             try {
                 deferred.whenComplete(
@@ -143,10 +145,8 @@ final class Exchanges implements Adapter {
             }
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
-        } else if (answer instanceof WebSocket socket) {
-            upgrade(exchange, request, socket);
         } else {
-            sendResponse(exchange, request, (Response) answer);
+            upgrade(exchange, request, (WebSocket) answer);
         }
     }
 

@@ -29,16 +29,9 @@ public final class WebSocket implements Answer {
     private static final String SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final String key;
-    private final Source source;
+    private final TextSource source;
 
-    /** The texts for one client, of which each is a message. */
-    public interface Source extends EventStream.Source {
-
-        /** Returns whether the client reads so slowly that texts are lost. Its WebSocket is then closed. Called after {@link #next}. */
-        boolean isOverrun();
-    }
-
-    private WebSocket(String key, Source source) {
+    private WebSocket(String key, TextSource source) {
         this.key = key;
         this.source = source;
     }
@@ -92,11 +85,11 @@ public final class WebSocket implements Answer {
      *
      * @param source the texts to send
      */
-    public static WebSocket answering(Request request, Source source) {
+    public static WebSocket answering(Request request, TextSource source) {
         return new WebSocket(request.headers(KEY).get(0).strip(), source);
     }
 
-    Source source() {
+    TextSource source() {
         return source;
     }
 

@@ -33,7 +33,7 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     private static final int READ_BYTES = 4 * 1024;
     private static final byte[] NONE = {};
 
-    private final WebSocket.Source source;
+    private final TextSource source;
     private final LongSupplier nanoTime;
     private final Duration writeTimeout;
     private final Consumer<WebSocketConnection> onEnd;
@@ -57,10 +57,7 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     private record Farewell(Runnable task, Runnable ifDropped) {}
 
     WebSocketConnection(
-            WebSocket.Source source,
-            LongSupplier nanoTime,
-            Duration writeTimeout,
-            Consumer<WebSocketConnection> onEnd) {
+            TextSource source, LongSupplier nanoTime, Duration writeTimeout, Consumer<WebSocketConnection> onEnd) {
         this.source = source;
         this.nanoTime = nanoTime;
         this.writeTimeout = writeTimeout;

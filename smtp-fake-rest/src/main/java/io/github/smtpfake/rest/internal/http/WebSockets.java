@@ -49,7 +49,7 @@ final class WebSockets implements AutoCloseable {
     }
 
     /** Returns a new WebSocket, which counts from now on until it ends. */
-    WebSocketConnection connect(WebSocket.Source source) {
+    WebSocketConnection connect(TextSource source) {
         WebSocketConnection connection = new WebSocketConnection(source, nanoTime, writeTimeout, open::remove);
         open.add(connection);
         ensureTicking();

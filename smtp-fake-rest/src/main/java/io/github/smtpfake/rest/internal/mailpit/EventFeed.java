@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.smtpfake.rest.internal.http.WebSocket;
+import io.github.smtpfake.rest.internal.http.TextSource;
 import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
 import io.github.smtpfake.rest.internal.store.EventMemory;
 import io.github.smtpfake.store.MessageStore;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events for one client. Used by one thread at a time; only {@link #signal} is called by any thread. */
-final class EventFeed implements WebSocket.Source {
+final class EventFeed implements TextSource {
     private static final String ID = "ID";
 
     private final Events events;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -161,7 +162,7 @@ final class Events implements Handler, StoreListener {
     /** Sends the statistics a moment later, unless that is already due. */
     private void announceStatistics() {
         if (!feeds.isEmpty() && statisticsDue.compareAndSet(false, true)) {
-            clock.schedule(this::addStatistics, STATISTICS_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused = clock.schedule(this::addStatistics, STATISTICS_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

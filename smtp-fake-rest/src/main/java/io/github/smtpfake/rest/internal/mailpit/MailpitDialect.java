@@ -2,9 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.api.Api;
-import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Handler;
-import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
@@ -28,10 +26,10 @@ public final class MailpitDialect implements Supplier<Handler> {
     private final String version;
     private final String database;
     private final String label;
+    private final LazyEvents events;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
     private @Nullable Chaos chaos;
-    private @Nullable Events events;
     private @Nullable Api nativeApi;
 
     /**
@@ -55,6 +53,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         this.version = version;
         this.database = database;
         this.label = label;
+        this.events = new LazyEvents(smtp.store(), version);
     }
 
     /**
@@ -79,25 +78,8 @@ public final class MailpitDialect implements Supplier<Handler> {
     /** Returns a router with every route of the native API and of the dialect, which also shares its path for events. */
     public Router mountOn(Api api) {
         nativeApi = api;
-        api.onWebSocket(new LazyEvents());
+        api.onWebSocket(events);
         return api.router().mount("api/v1", this).mount("view", this);
-    }
-
-    /** Loads the classes of the events when the first client asks for them. */
-    private final class LazyEvents implements Handler {
-        @Override
-        public Answer handle(Request request) {
-            return events().handle(request);
-        }
-    }
-
-    private synchronized Events events() {
-        Events existing = events;
-        if (existing == null) {
-            existing = new Events(smtp.store(), version);
-            events = existing;
-        }
-        return existing;
     }
 
     /** Returns the handler of requests below {@code /api/v1} and {@code /view}. */
@@ -118,9 +100,9 @@ public final class MailpitDialect implements Supplier<Handler> {
 
     private Router router() {
         MessageFinder mail = new MessageFinder(smtp.store(), nativeApi);
-        MessagesResource messages = new MessagesResource(mail, events());
+        MessagesResource messages = new MessagesResource(mail, events);
         MessageResource message = new MessageResource(mail);
-        TagsResource tags = new TagsResource(mail, events());
+        TagsResource tags = new TagsResource(mail, events);
         ChaosResource chaos = new ChaosResource(chaos());
         InfoResource info = new InfoResource(mail, version, database, label, startedAt);
         Router router = new Router()

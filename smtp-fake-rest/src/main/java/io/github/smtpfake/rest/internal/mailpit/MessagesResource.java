@@ -8,7 +8,6 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
 import io.github.smtpfake.store.StoreQuery;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,9 +21,9 @@ final class MessagesResource {
     private static final String SEARCH = "Search";
 
     private final MessageFinder mail;
-    private final Events events;
+    private final LazyEvents events;
 
-    MessagesResource(MessageFinder mail, Events events) {
+    MessagesResource(MessageFinder mail, LazyEvents events) {
         this.mail = mail;
         this.events = events;
     }
@@ -99,7 +98,7 @@ final class MessagesResource {
         List<String> ids = body.map(object -> RequestBodies.texts(object.requireOnly(List.of(IDS)), IDS))
                 .orElse(List.of());
         if (ids.isEmpty()) {
-            events.summarize(Kind.TRUNCATE, () -> mail.store().delete(StoreQuery.all()));
+            events.truncate(() -> mail.store().delete(StoreQuery.all()));
         } else {
             mail.store().delete(withIds(ids));
         }

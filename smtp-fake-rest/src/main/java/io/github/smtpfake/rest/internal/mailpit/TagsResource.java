@@ -6,7 +6,6 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
 import io.github.smtpfake.rest.internal.store.Marks;
 import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.stream.Stream;
 /** {@code /api/v1/tags}: the tags of messages. A tag exists as long as a message has it. */
 final class TagsResource {
     private final MessageFinder mail;
-    private final Events events;
+    private final LazyEvents events;
 
-    TagsResource(MessageFinder mail, Events events) {
+    TagsResource(MessageFinder mail, LazyEvents events) {
         this.mail = mail;
         this.events = events;
     }
@@ -69,12 +68,10 @@ final class TagsResource {
 
     /** Removes a tag from every message that has it, and changes the remaining tags of these messages. */
     private void replace(String name, UnaryOperator<Stream<String>> change) {
-        events.summarize(
-                Kind.PRUNE,
-                () -> mail.store()
-                        .retag(
-                                StoreQuery.all().tag(name),
-                                tags -> change.apply(tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
-                                        .toList()));
+        events.prune(() -> mail.store()
+                .retag(
+                        StoreQuery.all().tag(name),
+                        tags -> change.apply(tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
+                                .toList()));
     }
 }

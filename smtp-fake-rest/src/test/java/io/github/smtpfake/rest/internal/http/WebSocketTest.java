@@ -35,7 +35,7 @@ class WebSocketTest {
     private WebServer server;
 
     /** Texts that a test sends to the only client. */
-    private static final class Texts implements WebSocket.Source {
+    private static final class Texts implements TextSource {
         private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean overrun;
