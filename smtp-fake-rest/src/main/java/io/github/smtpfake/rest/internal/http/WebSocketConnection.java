@@ -285,7 +285,8 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
             destroy();
         } else if (isClosing) {
             if (now - closingSince >= MAX_CLOSING_NANOS) {
-                signal();
+                // Whatever signals a failure has left behind.
+                wake();
             }
         } else if (now - lastHeard >= MAX_SILENCE_NANOS) {
             closeRequest.compareAndSet(null, CloseCode.SILENT);

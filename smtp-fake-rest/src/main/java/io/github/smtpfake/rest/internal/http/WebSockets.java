@@ -63,7 +63,7 @@ final class WebSockets implements AutoCloseable {
     }
 
     /** Survives any failure, because the clock would never call a task again that failed. */
-    void tick() {
+    synchronized void tick() {
         for (WebSocketConnection connection : open) {
             try {
                 connection.tick();

@@ -375,14 +375,18 @@ class WebSocketTest {
     void countsAsOneConnection() throws Exception {
         server.close();
         start(HttpLimits.DEFAULT.withConnections(2));
-        try (FrameClient client = open();
-                FrameClient idle = FrameClient.connect(server.port(), 0);
-                FrameClient third = FrameClient.connect(server.port(), 0)) {
-            // A client that has sent nothing is staler than one that listens.
-            assertThat(idle.isAtEnd()).isTrue();
-            assertThat(third.request("/")).startsWith("HTTP/1.1 101 ");
+        try (FrameClient client = open()) {
+            // The answer shows that the connector has handed the connection over.
             client.frame(FrameClient.PING);
             assertThat(client.next().opcode()).isEqualTo(FrameClient.PONG);
+            try (FrameClient idle = FrameClient.connect(server.port(), 0);
+                    FrameClient third = FrameClient.connect(server.port(), 0)) {
+                // A client that has sent nothing is staler than one that listens.
+                assertThat(idle.isAtEnd()).isTrue();
+                assertThat(third.request("/")).startsWith("HTTP/1.1 101 ");
+                client.frame(FrameClient.PING);
+                assertThat(client.next().opcode()).isEqualTo(FrameClient.PONG);
+            }
         }
     }
 
