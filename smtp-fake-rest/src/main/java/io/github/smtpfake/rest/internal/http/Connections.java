@@ -77,8 +77,7 @@ final class Connections extends SurvivingEndpoint {
 
     private boolean waitsForServer(NioSocketWrapper connection) {
         return busy.contains(connection)
-                || connection.getCurrentProcessor() instanceof Processor processor
-                        && (processor.isAsync() || processor.isUpgrade());
+                || connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
     }
 
     private static long lastProgress(NioSocketWrapper connection) {

@@ -217,7 +217,7 @@ final class Exchange {
      */
     void upgrade(WebSocketConnection socket) throws IOException {
         bodyUntil(NEVER).flush();
-        request.action(ActionCode.UPGRADE, socket.token());
+        request.action(ActionCode.UPGRADE, socket.token(processor.connections()));
     }
 
     /** Closes the connection, so that the client notices that the answer is incomplete. */

@@ -43,6 +43,7 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     private final AtomicBoolean isSourceReleased = new AtomicBoolean();
     private final AtomicReference<@Nullable CloseCode> closeRequest = new AtomicReference<>();
     private final AtomicReference<@Nullable Farewell> farewell = new AtomicReference<>();
+    private volatile @Nullable Connections connections;
     private volatile @Nullable SocketWrapperBase<?> socket;
     private volatile long lastHeard;
     private volatile long lastPing;
@@ -66,8 +67,13 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
         this.lastPing = lastHeard;
     }
 
-    /** Returns what the connector needs to hand a connection over to this WebSocket. */
-    UpgradeToken token() {
+    /**
+     * Returns what the connector needs to hand a connection over to this WebSocket.
+     *
+     * @param all the connections, in which that of a WebSocket waits for this server until it ends
+     */
+    UpgradeToken token(Connections all) {
+        connections = all;
         // Without the name of the protocol, for which the connector would register statistics.
         return new UpgradeToken(this, null, null, null);
     }
@@ -75,6 +81,10 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     @Override
     public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
         wrapper.setWriteTimeout(Math.max(1, writeTimeout.toMillis()));
+        Connections all = connections;
+        if (all != null) {
+            all.beginWork(wrapper);
+        }
         socket = wrapper;
     }
 
@@ -105,6 +115,11 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     public void destroy() {
         if (hasEnded.compareAndSet(false, true)) {
             onEnd.accept(this);
+            Connections all = connections;
+            SocketWrapperBase<?> connection = socket;
+            if (all != null && connection != null) {
+                all.endWork(connection);
+            }
             releaseSource();
         }
         Farewell last = farewell.getAndSet(null);
