@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -165,18 +166,24 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public int markRead(StoreQuery query, boolean read) {
-        return change(query, row -> row.withRead(read));
+        return change(query, row -> row.withRead(read), ids -> listeners.markedRead(ids, read));
     }
 
     @Override
     public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
         Objects.requireNonNull(change, "change");
-        return change(query, row -> row.withTags(TagNames.sorted(change.apply(row.tags()))));
+        return change(query, row -> row.withTags(TagNames.sorted(change.apply(row.tags()))), listeners::retagged);
     }
 
-    private int change(StoreQuery query, UnaryOperator<MemoryRow> change) {
+    private int change(StoreQuery query, UnaryOperator<MemoryRow> change, Consumer<List<String>> event) {
         List<MemoryRow> selected = select(query);
-        return logs.locked((messages, sessions) -> messages.replace(stillMatching(query, selected, messages), change));
+        return logs.locked((messages, sessions) -> {
+            List<String> ids = messages.replace(stillMatching(query, selected, messages), change);
+            if (!ids.isEmpty()) {
+                event.accept(ids);
+            }
+            return ids.size();
+        });
     }
 
     @Override

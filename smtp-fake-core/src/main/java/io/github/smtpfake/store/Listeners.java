@@ -28,6 +28,16 @@ final class Listeners implements StoreListener {
     }
 
     @Override
+    public void markedRead(List<String> ids, boolean read) {
+        all.announce(listener -> listener.markedRead(ids, read));
+    }
+
+    @Override
+    public void retagged(List<String> ids) {
+        all.announce(listener -> listener.retagged(ids));
+    }
+
+    @Override
     public void changed(SmtpSession session) {
         // Without a lambda, which the first session of a JVM would have to load.
         if (!all.isEmpty()) {

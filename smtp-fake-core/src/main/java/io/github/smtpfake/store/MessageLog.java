@@ -205,10 +205,10 @@ final class MessageLog {
     }
 
     /**
-     * Replaces current rows by the results of a function: all of them or, if the function fails, none. Returns how many have
-     * changed.
+     * Replaces current rows by the results of a function: all of them or, if the function fails, none. Returns the ids of those
+     * that have changed.
      */
-    int replace(Collection<MemoryRow> chosen, UnaryOperator<MemoryRow> change) {
+    List<String> replace(Collection<MemoryRow> chosen, UnaryOperator<MemoryRow> change) {
         List<MemoryRow> changed = new ArrayList<>();
         for (MemoryRow row : chosen) {
             MemoryRow replacement = change.apply(row);
@@ -217,7 +217,7 @@ final class MessageLog {
             }
         }
         changed.forEach(this::replace);
-        return changed.size();
+        return changed.stream().map(row -> row.message().id()).toList();
     }
 
     private void replace(MemoryRow replacement) {

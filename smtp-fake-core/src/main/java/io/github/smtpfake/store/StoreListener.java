@@ -21,6 +21,23 @@ public interface StoreListener {
      */
     void removed(List<String> ids);
 
+    /**
+     * Called when messages have been marked as read or unread. A store that marks many messages may call this method several
+     * times. By default, does nothing.
+     *
+     * @param ids the ids of the messages whose read mark has changed, oldest first; unmodifiable
+     * @param read whether they are read now
+     */
+    default void markedRead(List<String> ids, boolean read) {}
+
+    /**
+     * Called when the tags of messages have changed. A store that changes many messages may call this method several times. By
+     * default, does nothing.
+     *
+     * @param ids the ids of the messages, oldest first; unmodifiable
+     */
+    default void retagged(List<String> ids) {}
+
     /** Called when a session has begun or ended, or the server has rejected one of its commands. */
     void changed(SmtpSession session);
 }

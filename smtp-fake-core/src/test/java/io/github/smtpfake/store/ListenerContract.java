@@ -68,6 +68,45 @@ interface ListenerContract extends StoreFixture {
     }
 
     @Test
+    default void reportsTheMessagesWhoseMarksHaveChangedFromTheOldest() throws Exception {
+        Recorder recorder = new Recorder();
+        List<CapturedMessage> messages = addAll(store(), "1", "2", "3");
+        String first = messages.get(0).id();
+        String second = messages.get(1).id();
+        String third = messages.get(2).id();
+        store().markRead(StoreQuery.ids(List.of(second)), true);
+        store().retag(StoreQuery.ids(List.of(third)), old -> List.of("news"));
+        store().addListener(recorder);
+
+        store().markRead(StoreQuery.ids(List.of(third, first, second)), true);
+        store().markRead(StoreQuery.all(), true);
+        store().retag(StoreQuery.all(), old -> List.of("news"));
+        store().markRead(StoreQuery.all().tag("news"), false);
+        store().delete(StoreQuery.ids(List.of(second)));
+
+        assertThat(recorder.calls)
+                .containsExactly(
+                        "read " + List.of(first, third),
+                        "retagged " + List.of(first, second),
+                        "unread " + List.of(first, second, third),
+                        "removed " + List.of(second));
+    }
+
+    @Test
+    default void reportsNoMarkIfAChangeFails() throws Exception {
+        Recorder recorder = new Recorder();
+        add(store(), "1");
+        store().addListener(recorder);
+
+        assertThatThrownBy(() -> store().retag(StoreQuery.all(), old -> {
+                    throw new IllegalStateException("a failure that the test expects");
+                }))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(recorder.calls).isEmpty();
+    }
+
+    @Test
     default void reportsEachEvictedMessage() throws Exception {
         MessageStore small = store(Limits.builder().storedMessages(2).build());
         Recorder recorder = new Recorder();
@@ -193,6 +232,16 @@ interface ListenerContract extends StoreFixture {
             calls.add("removed " + ids);
             removed.addAll(ids);
             lastRemoved = ids;
+        }
+
+        @Override
+        public void markedRead(List<String> ids, boolean read) {
+            calls.add((read ? "read " : "unread ") + ids);
+        }
+
+        @Override
+        public void retagged(List<String> ids) {
+            calls.add("retagged " + ids);
         }
 
         @Override

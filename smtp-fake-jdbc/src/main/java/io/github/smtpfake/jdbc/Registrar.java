@@ -1,10 +1,12 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.jdbc.SessionLog.Backlog;
+import io.github.smtpfake.store.StoreListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
@@ -123,21 +125,19 @@ final class Registrar {
             return true;
         });
         changes.messages(ledger.lastNumber(), transaction::announceTo);
-        if (transaction.removesSelection()) {
-            tellSelection(transaction.database());
-        }
+        transaction.selectionEvent().ifPresent(event -> tellSelection(transaction.database(), event));
     }
 
-    private void tellSelection(Database database) {
+    private void tellSelection(Database database, BiConsumer<StoreListener, List<String>> event) {
         try {
             List<String> ids = Selection.takeIds(database);
             while (!ids.isEmpty()) {
                 List<String> batch = ids;
-                changes.messages(ledger.lastNumber(), listener -> listener.removed(batch));
+                changes.messages(ledger.lastNumber(), listener -> event.accept(listener, batch));
                 ids = Selection.takeIds(database);
             }
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Cannot notify listeners of deleted messages", e);
+            LOG.log(Level.WARNING, "Cannot notify listeners of changed messages", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.jdbc.Ledger.Messages;
+import io.github.smtpfake.store.StoreListener;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         database.update("DELETE FROM temp.found");
     }
 
-    /** Deletes the messages, and returns their number. {@link #takeIds} then returns their ids. */
+    /** Deletes the messages, and returns their number. The transaction then announces their ids. */
     int delete(Transaction transaction) throws SQLException {
         Database database = transaction.database();
         select(database);
@@ -70,11 +71,11 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
             database.update("DELETE FROM " + table + condition);
         }
         transaction.setLedger(transaction.ledger().deleted(removed));
-        transaction.removedSelection();
+        transaction.changedSelection(StoreListener::removed);
         return Math.toIntExact(removed.count());
     }
 
-    /** Returns the next ids of deleted messages, oldest first; empty at the end. */
+    /** Returns the next ids of the selected messages, oldest first; empty at the end. */
     static List<String> takeIds(Database database) throws SQLException {
         List<String> ids = new ArrayList<>();
         long last = 0;
@@ -93,10 +94,14 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
     int markRead(Transaction transaction, boolean read) throws SQLException {
         Database database = transaction.database();
         select(database);
-        int changed =
-                database.update("UPDATE message SET is_read = ?1" + IN_SELECTION + " AND is_read <> ?1", read ? 1 : 0);
+        database.update(
+                "DELETE FROM temp.selection WHERE number IN (SELECT number FROM message" + IN_SELECTION
+                        + " AND is_read = ?)",
+                read ? 1 : 0);
+        int changed = database.update("UPDATE message SET is_read = ?" + IN_SELECTION, read ? 1 : 0);
         Ledger ledger = transaction.ledger();
         transaction.setLedger(ledger.withUnread(ledger.unread() + (read ? -changed : changed)));
+        transaction.changedSelection((listener, ids) -> listener.markedRead(ids, read));
         return changed;
     }
 
@@ -105,6 +110,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         Database database = transaction.database();
         select(database);
         int changed = 0;
+        LongList unchanged = new LongList();
         try (ResultSet rows = database.prepared("SELECT number FROM temp.selection ORDER BY number")
                 .executeQuery()) {
             while (rows.next()) {
@@ -114,9 +120,15 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
                 if (!after.equals(before)) {
                     Tags.replace(database, number, after);
                     changed++;
+                } else {
+                    unchanged.add(number);
                 }
             }
         }
+        for (int i = 0; i < unchanged.size(); i++) {
+            database.update("DELETE FROM temp.selection WHERE number = ?", unchanged.get(i));
+        }
+        transaction.changedSelection(StoreListener::retagged);
         return changed;
     }
 }

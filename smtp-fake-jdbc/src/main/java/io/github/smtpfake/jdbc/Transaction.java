@@ -4,7 +4,9 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.StoreListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One transaction of the {@link Writer}, and the changes to announce after its commit. Not thread-safe. */
@@ -14,7 +16,7 @@ final class Transaction {
     private Ledger ledger;
     private final List<Consumer<StoreListener>> events = new ArrayList<>();
     private OptionalLong oldest = OptionalLong.empty();
-    private boolean removesSelection;
+    private Optional<BiConsumer<StoreListener, List<String>>> selectionEvent = Optional.empty();
 
     Transaction(Database database, Ledger ledger) {
         this.database = database;
@@ -61,12 +63,13 @@ final class Transaction {
         events.forEach(event -> event.accept(listener));
     }
 
-    /** Notifies listeners, after the commit, of the ids of a deleted {@link Selection}. */
-    void removedSelection() {
-        removesSelection = true;
+    /** Notifies listeners, after the commit, of the ids of a {@link Selection} that has been changed or deleted. */
+    void changedSelection(BiConsumer<StoreListener, List<String>> event) {
+        selectionEvent = Optional.of(event);
     }
 
-    boolean removesSelection() {
-        return removesSelection;
+    /** Returns how to notify a listener of the ids of the selection; empty if none has been changed. */
+    Optional<BiConsumer<StoreListener, List<String>>> selectionEvent() {
+        return selectionEvent;
     }
 }

@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         HttpLimits limits = HttpLimits.DEFAULT.withReadTimeout(smtp.limits().writeTimeout());
         WebServer web;
         try {
-            web = WebServer.start(address, port, guard, mailpit.mountOn(api.router()), limits, tls);
+            web = WebServer.start(address, port, guard, mailpit.mountOn(api), limits, tls);
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;

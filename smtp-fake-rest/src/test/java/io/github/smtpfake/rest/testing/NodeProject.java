@@ -82,6 +82,14 @@ public final class NodeProject {
         return found.lookingAt() ? Integer.parseInt(found.group(1)) : 0;
     }
 
+    /** Starts a program in the folder of the project. Its errors are part of its output. */
+    public Process start(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Runs a program in the folder of the project. */
     public Result run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("node", ".out");

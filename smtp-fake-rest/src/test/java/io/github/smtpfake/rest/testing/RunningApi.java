@@ -34,7 +34,7 @@ public final class RunningApi implements AutoCloseable {
         this.api = new Api(smtp, VERSION);
         MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(LoopbackAddress.get(), 0, guard, mailpit.mountOn(api.router()));
+            this.http = WebServer.start(LoopbackAddress.get(), 0, guard, mailpit.mountOn(api));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.page.Page;
 import io.github.smtpfake.rest.internal.page.PageSettings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Api implements AutoCloseable {
     private final String label;
     private final Page page;
     private final Throughput throughput = Throughput.create();
+    private Optional<Handler> webSocket = Optional.empty();
     private @Nullable ApiRoutes apiRoutes;
 
     /**
@@ -47,6 +49,19 @@ public final class Api implements AutoCloseable {
         this.label = label;
         this.page = new Page(label, settings);
         smtp.store().addListener(throughput);
+    }
+
+    /**
+     * Sets what answers the requests for a WebSocket at {@code /api/events}, after their origin has been checked. By default, they
+     * are rejected with 501. Must be called before the first request.
+     */
+    public void onWebSocket(Handler handler) {
+        webSocket = Optional.of(handler);
+    }
+
+    /** Returns the parameters of this API that the dialect of Mailpit accepts, too. */
+    public NativeParameters parameters() {
+        return new NativeParameters(smtp.store(), apiRoutes().parked());
     }
 
     /** Returns a new router with every route of the API, to which other APIs can be mounted. */
@@ -73,7 +88,7 @@ public final class Api implements AutoCloseable {
     synchronized ApiRoutes apiRoutes() {
         ApiRoutes created = apiRoutes;
         if (created == null) {
-            created = new ApiRoutes(smtp, version, label, throughput);
+            created = new ApiRoutes(smtp, version, label, throughput, webSocket);
             apiRoutes = created;
         }
         return created;

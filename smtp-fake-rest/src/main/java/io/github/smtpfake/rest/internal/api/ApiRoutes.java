@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
+import java.util.Optional;
 
 /** The table of routes, except those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
 final class ApiRoutes implements AutoCloseable {
@@ -19,16 +20,18 @@ final class ApiRoutes implements AutoCloseable {
     private final Router router;
     private final Handler handler;
 
-    ApiRoutes(SmtpFakeServer smtp, String version, String label, Throughput throughput) {
+    ApiRoutes(SmtpFakeServer smtp, String version, String label, Throughput throughput, Optional<Handler> webSocket) {
         this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
         this.storeResource = new StoreResource(smtp.store());
         this.ruleScopes = new RuleScopesResource(smtp, LeaseClock.system());
-        this.router = ruleScopes.addTo(storeResource.addTo(router(smtp, version, label, throughput)));
+        this.router =
+                ruleScopes.addTo(storeResource.addTo(router(smtp, version, label, throughput, webSocket)));
         this.handler = new StoreErrors(router);
     }
 
-    private Router router(SmtpFakeServer smtp, String version, String label, Throughput throughput) {
+    private Router router(
+            SmtpFakeServer smtp, String version, String label, Throughput throughput, Optional<Handler> webSocket) {
         MessageStore store = smtp.store();
         MessagesResource messages = new MessagesResource(store, parked);
         MessageResource message = new MessageResource(store, parked);
@@ -58,12 +61,16 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/rules/schema", rules::schema)
                 .get("/api/rules/{id}", rules::show)
                 .delete("/api/rules/{id}", rules::remove)
-                .get("/api/events", new EventsResource(store, journal)::listen)
+                .get("/api/events", new EventsResource(store, journal, webSocket)::listen)
                 .get("/api/info", new InfoResource(smtp, version, label, parked))
                 .post("/api/login", new LoginResource())
                 .get("/api/ca.pem", new CertificateResource(smtp))
                 .get("/metrics", new MetricsResource(smtp, parked, throughput))
                 .get("/openapi.yaml", new OpenApiResource());
+    }
+
+    ParkedRequests parked() {
+        return parked;
     }
 
     Router router() {

@@ -32,6 +32,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
     enum Kind {
         MESSAGE,
         DELETED,
+        MARKED,
         SESSION
     }
 
@@ -57,6 +58,16 @@ final class EventJournal implements StoreListener, AutoCloseable {
     @Override
     public void removed(List<String> ids) {
         add(Kind.DELETED, ids);
+    }
+
+    @Override
+    public void markedRead(List<String> ids, boolean read) {
+        add(Kind.MARKED, ids);
+    }
+
+    @Override
+    public void retagged(List<String> ids) {
+        add(Kind.MARKED, ids);
     }
 
     @Override

@@ -72,7 +72,10 @@ record Selection(StoreQuery query, Mark since) {
 
     /** Returns whether a message that is not selected now may be selected later, because its read mark or tags change. */
     boolean canChange() {
-        return query.read().isPresent() || !query.tags().isEmpty();
+        return query.read().isPresent()
+                || query.tagged().isPresent()
+                || !query.tags().isEmpty()
+                || !query.absentTags().isEmpty();
     }
 
     /** Returns a query for the same messages that also describes the conditions on read mark and tags. It is slower. */
@@ -85,6 +88,17 @@ record Selection(StoreQuery query, Mark since) {
         for (String tag : query.tags()) {
             described = described.matching(
                     "has the tag \"" + tag + '"', stored(store, StoreQuery.all().tag(tag)::matches));
+        }
+        if (query.tagged().isPresent()) {
+            boolean tagged = query.tagged().get();
+            described = described.matching(
+                    tagged ? "has a tag" : "has no tag",
+                    stored(store, one -> one.tags().isEmpty() != tagged));
+        }
+        for (String tag : query.absentTags()) {
+            described = described.matching(
+                    "does not have the tag \"" + tag + '"',
+                    stored(store, StoreQuery.all().withoutTag(tag)::matches));
         }
         return described;
     }

@@ -210,6 +210,16 @@ final class Exchange {
         }
     }
 
+    /**
+     * Sends the prepared head, and hands the connection over to a WebSocket as soon as this exchange returns to the connector.
+     *
+     * @throws IOException if the client has disconnected
+     */
+    void upgrade(WebSocketConnection socket) throws IOException {
+        bodyUntil(NEVER).flush();
+        request.action(ActionCode.UPGRADE, socket.token(processor.connections()));
+    }
+
     /** Closes the connection, so that the client notices that the answer is incomplete. */
     void abort() {
         response.action(ActionCode.CLOSE_NOW, null);

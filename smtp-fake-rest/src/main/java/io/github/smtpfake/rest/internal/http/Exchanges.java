@@ -22,14 +22,22 @@ final class Exchanges implements Adapter {
     private final AccessGuard guard;
     private final Handler handler;
     private final EventSenders events;
+    private final LazyWebSockets sockets;
     private final AnswersInFlight inFlight;
     private final HttpLimits limits;
     private final RareEvent slowReaders = new RareEvent();
 
-    Exchanges(AccessGuard guard, Handler handler, EventSenders events, AnswersInFlight inFlight, HttpLimits limits) {
+    Exchanges(
+            AccessGuard guard,
+            Handler handler,
+            EventSenders events,
+            LazyWebSockets sockets,
+            AnswersInFlight inFlight,
+            HttpLimits limits) {
         this.guard = guard;
         this.handler = handler;
         this.events = events;
+        this.sockets = sockets;
         this.inFlight = inFlight;
         this.limits = limits;
     }
@@ -123,7 +131,9 @@ final class Exchanges implements Adapter {
     }
 
     private void send(Exchange exchange, Request request, Answer answer) throws IOException {
-        if (answer instanceof Deferred deferred) {
+        if (answer instanceof Response response) {
+            sendResponse(exchange, request, response);
+        } else if (answer instanceof Deferred deferred) {
             exchange.park(deferred::abandon);
             try {
                 deferred.whenComplete(
@@ -136,7 +146,24 @@ final class Exchanges implements Adapter {
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
         } else {
-            sendResponse(exchange, request, (Response) answer);
+            upgrade(exchange, request, (WebSocket) answer);
+        }
+    }
+
+    private void upgrade(Exchange exchange, Request request, WebSocket socket) throws IOException {
+        WebSockets open = sockets.get();
+        if (open.isFull()) {
+            socket.source().close();
+            sendResponse(exchange, request, tooManyListeners());
+            return;
+        }
+        WebSocketConnection connection = open.connect(socket.source());
+        try {
+            prepareHead(exchange, request, socket.head());
+            exchange.upgrade(connection);
+        } catch (Throwable e) {
+            connection.destroy();
+            throw e;
         }
     }
 

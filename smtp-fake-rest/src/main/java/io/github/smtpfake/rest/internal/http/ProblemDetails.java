@@ -85,6 +85,12 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(421, "Misdirected Request", detail);
     }
 
+    /** Returns a problem with status 426: the client asks for a version of WebSocket that the server does not support. */
+    static ProblemDetails upgradeRequired() {
+        return new ProblemDetails(
+                426, "Upgrade Required", "The server supports only version " + WebSocket.VERSION + " of WebSocket.");
+    }
+
     /** Returns a problem with status 431: the head of the request is too large. */
     static ProblemDetails headerTooLarge(String detail) {
         return new ProblemDetails(431, "Request Header Fields Too Large", detail);
@@ -144,6 +150,10 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         }
         if (status == 503 && !extensions.containsKey(LASTING)) {
             response.with("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (status == 426) {
+            // RFC 9110, section 15.5.22, and RFC 6455, section 4.4
+            response.with("Upgrade", WebSocket.NAME).with(WebSocket.VERSION_HEADER, WebSocket.VERSION);
         }
         // RFC 9110, section 15.5.6, requires the header.
         return extensions.get(ALLOWED) instanceof List<?> allowed

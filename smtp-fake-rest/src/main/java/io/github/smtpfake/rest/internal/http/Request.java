@@ -193,6 +193,11 @@ public final class Request {
         problemForm = form;
     }
 
+    /** Answers all further failures of this request with problem documents again. */
+    public void answerProblemsWithDocuments() {
+        problemForm = ProblemDetails::response;
+    }
+
     Response answerTo(ProblemDetails problem) {
         return problemForm.apply(problem);
     }

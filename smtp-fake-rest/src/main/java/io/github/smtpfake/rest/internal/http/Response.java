@@ -85,6 +85,11 @@ public final class Response implements Answer {
         return new Response(204, new Transfer(InputStream.nullInputStream()), 0);
     }
 
+    /** Returns a response with only a head, whose length is not sent. */
+    static Response empty(int status) {
+        return new Response(status, new Transfer(InputStream.nullInputStream()), UNKNOWN_LENGTH);
+    }
+
     /**
      * Adds a header and returns this response.
      *

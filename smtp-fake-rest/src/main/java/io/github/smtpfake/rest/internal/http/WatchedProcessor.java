@@ -40,6 +40,10 @@ final class WatchedProcessor extends Http11Processor {
         getRequest().setNote(NOTE, this);
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     /** Returns the processor of a request. */
     static WatchedProcessor of(Request request) {
         return (WatchedProcessor) request.getNote(NOTE);

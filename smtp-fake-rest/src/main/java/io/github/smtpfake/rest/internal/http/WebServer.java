@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class WebServer implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor clock;
     private final EventSenders events;
+    private final LazyWebSockets sockets;
     private final AnswersInFlight inFlight;
     private int port;
 
@@ -28,11 +30,13 @@ public final class WebServer implements AutoCloseable {
             ThreadPoolExecutor threads,
             ScheduledThreadPoolExecutor clock,
             EventSenders events,
+            LazyWebSockets sockets,
             AnswersInFlight inFlight) {
         this.connector = connector;
         this.threads = threads;
         this.clock = clock;
         this.events = events;
+        this.sockets = sockets;
         this.inFlight = inFlight;
     }
 
@@ -63,6 +67,23 @@ public final class WebServer implements AutoCloseable {
             HttpLimits limits,
             @Nullable SSLContext tls)
             throws IOException {
+        return start(address, port, guard, handler, limits, tls, null);
+    }
+
+    /**
+     * Starts a server whose WebSockets have another clock.
+     *
+     * @param nanoTime the time, as {@link System#nanoTime} returns it, or null for that itself
+     */
+    static WebServer start(
+            InetAddress address,
+            int port,
+            AccessGuard guard,
+            Handler handler,
+            HttpLimits limits,
+            @Nullable SSLContext tls,
+            @Nullable LongSupplier nanoTime)
+            throws IOException {
         // Twice the connections, because a connection can begin its next request while the thread of the previous one
         // is ending.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -82,11 +103,13 @@ public final class WebServer implements AutoCloseable {
         connector.setAcceptCount(BACKLOG);
         connector.setExecutor(threads);
         connector.setUtilityExecutor(clock);
-        connector.setAdapter(new Exchanges(guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, limits));
+        LazyWebSockets sockets = new LazyWebSockets(clock, nanoTime, inFlight, limits.readTimeout());
+        connector.setAdapter(
+                new Exchanges(guard, BelowWebRoot.of(guard.webRoot(), handler), events, sockets, inFlight, limits));
         if (tls != null) {
             connector.use(tls);
         }
-        WebServer server = new WebServer(connector, threads, clock, events, inFlight);
+        WebServer server = new WebServer(connector, threads, clock, events, sockets, inFlight);
         try {
             connector.init();
             connector.start();
@@ -101,6 +124,10 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    WebSockets sockets() {
+        return sockets.get();
+    }
+
     /** Returns the port that the server listens on. */
     public int port() {
         return port;
@@ -108,11 +135,12 @@ public final class WebServer implements AutoCloseable {
 
     /**
      * Stops the server. Answers that are being prepared or sent have two seconds to finish; parked requests and streams of
-     * events are closed at once. The port is free when this method returns.
+     * events are closed at once, and WebSockets as soon as they have been sent a close frame. The port is free when this method returns.
      */
     @Override
     public void close() {
         events.close();
+        sockets.close();
         inFlight.awaitNone(GRACE_PERIOD);
         try {
             connector.stop();

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
@@ -25,9 +26,11 @@ public final class MailpitDialect implements Supplier<Handler> {
     private final String version;
     private final String database;
     private final String label;
+    private final LazyEvents events;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
     private @Nullable Chaos chaos;
+    private @Nullable Api nativeApi;
 
     /**
      * Creates a dialect for a server that keeps mail in memory.
@@ -50,6 +53,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         this.version = version;
         this.database = database;
         this.label = label;
+        this.events = new LazyEvents(smtp.store(), version);
     }
 
     /**
@@ -71,9 +75,11 @@ public final class MailpitDialect implements Supplier<Handler> {
         return existing;
     }
 
-    /** Adds the dialect to a router, and returns the router. */
-    public Router mountOn(Router router) {
-        return router.mount("api/v1", this).mount("view", this);
+    /** Returns a router with every route of the native API and of the dialect, which also shares its path for events. */
+    public Router mountOn(Api api) {
+        nativeApi = api;
+        api.onWebSocket(events);
+        return api.router().mount("api/v1", this).mount("view", this);
     }
 
     /** Returns the handler of requests below {@code /api/v1} and {@code /view}. */
@@ -93,10 +99,10 @@ public final class MailpitDialect implements Supplier<Handler> {
     }
 
     private Router router() {
-        MessageFinder mail = new MessageFinder(smtp.store());
-        MessagesResource messages = new MessagesResource(mail);
+        MessageFinder mail = new MessageFinder(smtp.store(), nativeApi);
+        MessagesResource messages = new MessagesResource(mail, events);
         MessageResource message = new MessageResource(mail);
-        TagsResource tags = new TagsResource(mail);
+        TagsResource tags = new TagsResource(mail, events);
         ChaosResource chaos = new ChaosResource(chaos());
         InfoResource info = new InfoResource(mail, version, database, label, startedAt);
         Router router = new Router()

@@ -1,9 +1,15 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
+import io.github.smtpfake.rest.internal.api.Api;
+import io.github.smtpfake.rest.internal.api.NativeParameters;
+import io.github.smtpfake.rest.internal.api.NativeParameters.Result;
+import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.mailpit.search.SearchQuery;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
@@ -12,6 +18,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the messages that requests name by an id, by {@code latest} or by a query. */
 final class MessageFinder {
@@ -20,9 +28,16 @@ final class MessageFinder {
     private static final Map<String, String> SHORT_ZONES = Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
 
     private final MessageStore store;
+    private final @Nullable Api nativeApi;
 
-    MessageFinder(MessageStore store) {
+    /**
+     * Creates a finder.
+     *
+     * @param nativeApi the API whose requests wait for messages, too; null if no request will wait
+     */
+    MessageFinder(MessageStore store, @Nullable Api nativeApi) {
         this.store = store;
+        this.nativeApi = nativeApi;
     }
 
     MessageStore store() {
@@ -86,6 +101,39 @@ final class MessageFinder {
     }
 
     /**
+     * Returns the response for the messages that match a query. If the request has parameters of the native API, for example to
+     * wait for messages, the response may follow later.
+     *
+     * @param least the number of messages that a request with such parameters, but without {@code wait}, needs: 0 or 1
+     */
+    Answer answer(Request request, StoreQuery query, int least, Function<StoreQuery, Response> response) {
+        if (nativeApi == null || !NativeParameters.isIn(request)) {
+            return response.apply(query);
+        }
+        return nativeApi
+                .parameters()
+                .answer(
+                        request,
+                        query,
+                        least,
+                        (selected, count) -> new Result(store.count(selected), () -> response.apply(selected)));
+    }
+
+    /**
+     * Returns the response for the message that the path of a request names: by an id, or as the latest one that matches its
+     * query, for which the request may wait.
+     *
+     * @throws ProblemException with 404 if there is no such message
+     */
+    Answer answer(Request request, Function<StoredMessage, Response> response) {
+        String id = request.pathParameter("ID");
+        if (!id.equals(LATEST)) {
+            return response.apply(find(id, request.parameters()));
+        }
+        return answer(request, query(request.parameters()), 1, query -> response.apply(latest(query)));
+    }
+
+    /**
      * Returns the message with an id, or the latest message that matches the query of the parameters.
      *
      * @throws ProblemException with 404 if there is no such message
@@ -95,7 +143,14 @@ final class MessageFinder {
             return store.message(id)
                     .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
         }
-        StoreQuery query = query(text(parameters), zone(parameters)).toStoreQuery();
+        return latest(query(parameters));
+    }
+
+    private static StoreQuery query(Parameters parameters) {
+        return query(text(parameters), zone(parameters)).toStoreQuery();
+    }
+
+    private StoredMessage latest(StoreQuery query) {
         return NewestFirst.first(store, query)
                 .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("Message not found")));
     }

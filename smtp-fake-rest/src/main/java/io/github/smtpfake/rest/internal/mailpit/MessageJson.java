@@ -3,6 +3,8 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
+import io.github.smtpfake.message.Link;
+import io.github.smtpfake.rest.internal.api.NativeParameters;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
@@ -11,7 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** A complete message. Only the envelope is an addition to the API of Mailpit. */
+/** A complete message. Envelope, links and one-time codes are additions to the API of Mailpit. */
 record MessageJson(
         @JsonProperty("ID") String id,
         @JsonProperty("MessageID") String messageId,
@@ -31,14 +33,25 @@ record MessageJson(
         @JsonProperty("Size") int size,
         @JsonProperty("Inline") List<PartJson> inline,
         @JsonProperty("Attachments") List<PartJson> attachments,
-        @JsonProperty("Envelope") EnvelopeJson envelope) {
+        @JsonProperty("Envelope") EnvelopeJson envelope,
+        @JsonProperty("Links") List<LinkJson> links,
+        @JsonProperty("Codes") List<String> codes) {
 
     /** The addresses of the SMTP commands MAIL and RCPT. */
     record EnvelopeJson(
             @JsonProperty("From") String from,
             @JsonProperty("To") List<String> to) {}
 
-    static MessageJson of(StoredMessage stored) {
+    /** A link and the text that a reader sees. */
+    record LinkJson(
+            @JsonProperty("Text") String text,
+            @JsonProperty("URL") String url) {
+        static LinkJson of(Link link) {
+            return new LinkJson(link.text(), link.href());
+        }
+    }
+
+    static MessageJson of(StoredMessage stored, NativeParameters.Codes codes) {
         CapturedMessage message = stored.message();
         Envelope envelope = message.envelope();
         MailContent content = MailContent.of(message);
@@ -62,7 +75,9 @@ record MessageJson(
                 message.size(),
                 PartJson.of(content.inline()),
                 PartJson.of(content.attachments()),
-                new EnvelopeJson(envelope.sender(), envelope.recipients()));
+                new EnvelopeJson(envelope.sender(), envelope.recipients()),
+                message.links().stream().limit(CutLists.MOST).map(LinkJson::of).toList(),
+                codes.of(message).stream().limit(CutLists.MOST).toList());
     }
 
     private static String date(CapturedMessage message) {

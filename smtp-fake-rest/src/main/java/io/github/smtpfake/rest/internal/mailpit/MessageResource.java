@@ -2,6 +2,8 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Header;
+import io.github.smtpfake.rest.internal.api.NativeParameters;
+import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -9,17 +11,15 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.StoreQuery;
-import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** {@code /api/v1/message/{ID}} and below; the id {@code latest} selects the latest message. */
 final class MessageResource {
-    private static final String ID = "ID";
-
     private final MessageFinder mail;
 
     MessageResource(MessageFinder mail) {
@@ -27,17 +27,22 @@ final class MessageResource {
     }
 
     /** Returns a message and marks it as read. */
-    Response show(Request request) {
-        StoredMessage stored = mail.find(request.pathParameter(ID), request.parameters());
-        ReadingMemory.reserveView(request, stored.message());
-        MessageJson json = MessageJson.of(stored);
-        mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
-        return Response.json(json);
+    Answer show(Request request) {
+        NativeParameters.Codes codes = NativeParameters.codes(request);
+        return mail.answer(request, stored -> {
+            ReadingMemory.reserveView(request, stored.message());
+            MessageJson json = MessageJson.of(stored, codes);
+            mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
+            return Response.json(json);
+        });
     }
 
     /** Returns the header fields. If Return-Path and Bcc are missing, they have the values of the envelope, which Mailpit adds. */
-    Response headers(Request request) {
-        CapturedMessage message = find(request);
+    Answer headers(Request request) {
+        return answer(request, MessageResource::headers);
+    }
+
+    private static Response headers(CapturedMessage message) {
         Map<String, List<String>> headers = new TreeMap<>();
         for (Header header : message.headers()) {
             headers.computeIfAbsent(canonical(header.name()), name -> new ArrayList<>())
@@ -62,25 +67,30 @@ final class MessageResource {
         return canonical.toString();
     }
 
-    Response raw(Request request) {
-        CapturedMessage message = find(request);
+    Answer raw(Request request) {
+        return answer(request, message -> raw(request, message));
+    }
+
+    private static Response raw(Request request, CapturedMessage message) {
         Response response = RawResponse.of("text/plain; charset=utf-8", message);
         return MessageFinder.first(request.parameters(), "dl").equals("1")
                 ? response.with("Content-Disposition", "attachment; filename=\"" + message.id() + ".eml\"")
                 : response;
     }
 
-    Response part(Request request) {
+    Answer part(Request request) {
         String id = request.pathParameter("PartID");
-        return Parts.find(find(request), id)
-                .map(PartResponse::of)
-                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
+        return answer(
+                request,
+                message -> Parts.find(message, id)
+                        .map(PartResponse::of)
+                        .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND))));
     }
 
-    private CapturedMessage find(Request request) {
-        CapturedMessage message =
-                mail.find(request.pathParameter(ID), request.parameters()).message();
-        ReadingMemory.reserveBytes(request, message);
-        return message;
+    private Answer answer(Request request, Function<CapturedMessage, Response> response) {
+        return mail.answer(request, stored -> {
+            ReadingMemory.reserveBytes(request, stored.message());
+            return response.apply(stored.message());
+        });
     }
 }

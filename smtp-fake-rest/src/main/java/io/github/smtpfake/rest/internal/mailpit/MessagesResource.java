@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.message.MessageQueries;
+import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
@@ -22,13 +23,15 @@ final class MessagesResource {
     private static final String READ = "Read";
 
     private final MessageFinder mail;
+    private final LazyEvents events;
 
-    MessagesResource(MessageFinder mail) {
+    MessagesResource(MessageFinder mail, LazyEvents events) {
         this.mail = mail;
+        this.events = events;
     }
 
     /** Lists all messages; a limit of 0 means no limit. A page of another origin must not request very many messages. */
-    Response list(Request request) {
+    Answer list(Request request) {
         int limit = number(request.parameters(), "limit", DEFAULT_LIMIT);
         if (limit == 0 || limit > MAX_FOREIGN_LIMIT) {
             request.requireOwnOrigin();
@@ -40,15 +43,19 @@ final class MessagesResource {
      * Lists the messages that match a query; a limit of 0 returns no messages. A page of another origin must not search, because
      * that may examine all messages.
      */
-    Response search(Request request) {
+    Answer search(Request request) {
         request.requireOwnOrigin();
         StoreQuery query = MessageFinder.search(request.parameters());
         return page(request, query, number(request.parameters(), "limit", DEFAULT_LIMIT));
     }
 
-    private Response page(Request request, StoreQuery query, int limit) {
-        return PageResponse.of(
-                mail.store(), before(query, request.parameters()), number(request.parameters(), "start", 0), limit);
+    private Answer page(Request request, StoreQuery query, int limit) {
+        int start = number(request.parameters(), "start", 0);
+        return mail.answer(
+                request,
+                before(query, request.parameters()),
+                0,
+                selected -> PageResponse.of(mail.store(), selected, start, limit));
     }
 
     private static StoreQuery before(StoreQuery query, Parameters parameters) {
@@ -97,7 +104,11 @@ final class MessagesResource {
         List<String> ids = RequestBodies.optional(request, IDS)
                 .map(body -> RequestBodies.texts(body, IDS))
                 .orElse(List.of());
-        mail.store().delete(withIds(ids));
+        if (ids.isEmpty()) {
+            events.truncate(() -> mail.store().delete(StoreQuery.all()));
+        } else {
+            mail.store().delete(withIds(ids));
+        }
         return Response.text(200, "ok");
     }
 

@@ -20,9 +20,11 @@ final class TagsResource {
     private static final String TAG = "Tag";
 
     private final MessageFinder mail;
+    private final LazyEvents events;
 
-    TagsResource(MessageFinder mail) {
+    TagsResource(MessageFinder mail, LazyEvents events) {
         this.mail = mail;
+        this.events = events;
     }
 
     Response list(Request request) {
@@ -72,10 +74,10 @@ final class TagsResource {
 
     /** Removes a tag from every message that has it, and changes the remaining tags of these messages. */
     private void replace(String name, UnaryOperator<Stream<String>> change) {
-        mail.store()
+        events.prune(() -> mail.store()
                 .retag(
                         StoreQuery.all().tag(name),
                         tags -> change.apply(tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
-                                .toList());
+                                .toList()));
     }
 }

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.testing.EventClient.Event;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.store.StoreQuery;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,12 +127,18 @@ class EventsTest {
     }
 
     @Test
-    void rejectsWebSocketUpgrades() {
-        try (RawClient client = new RawClient(api.httpPort())) {
-            client.send(
-                    "GET /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
-
-            client.expect("HTTP/1.1 501 ");
+    void reportsChangedMarks() {
+        String id = api.deliver("Hello");
+        try (EventClient client = listen()) {
+            api.http().sendJson("PATCH", "/api/messages/" + id, "{\"read\": true}");
+            assertThat(client.next("marked").data()).isEqualTo("{\"id\":\"" + id + "\",\"read\":true,\"tags\":[]}");
+            api.http().sendJson("PATCH", "/api/messages/" + id, "{\"tags\": [\"b\", \"a\"]}");
+            assertThat(client.next("marked").data())
+                    .isEqualTo("{\"id\":\"" + id + "\",\"read\":true,\"tags\":[\"a\",\"b\"]}");
+            api.http().sendJson("PATCH", "/api/messages/" + id, "{\"read\": true}");
+            api.smtp().store().markRead(StoreQuery.all(), false);
+            assertThat(client.next("marked").data())
+                    .isEqualTo("{\"id\":\"" + id + "\",\"read\":false,\"tags\":[\"a\",\"b\"]}");
         }
     }
 

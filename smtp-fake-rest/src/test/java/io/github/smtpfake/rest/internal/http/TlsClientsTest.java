@@ -11,11 +11,16 @@ import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +33,13 @@ class TlsClientsTest {
     private static final int CONNECTIONS = 20;
     private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
 
+    private final CountDownLatch endOfTexts = new CountDownLatch(1);
     private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
     private final Router router = new Router()
+            .get("/texts", request -> {
+                WebSocket.check(request);
+                return WebSocket.answering(request, new OneText(endOfTexts));
+            })
             .get("/livez", request -> Response.text(200, "ok"))
             .post("/login", request -> Authentication.remember(request, Response.noContent()))
             .get("/parked", request -> {
@@ -95,6 +105,76 @@ class TlsClientsTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .contains("\r\n\r\nlateHTTP/1.1 200 ")
                     .endsWith("ok");
+        }
+    }
+
+    @Test
+    void sendsTextsToWebSocketsAndReadsTheirFrames() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        java.net.http.WebSocket socket = HttpClient.newBuilder()
+                .sslContext(smtp.tlsTrust().sslContext())
+                .build()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("wss://localhost:" + server.port() + "/texts"), new Recorder(received))
+                .get();
+        assertThat(received.take()).isEqualTo("hello");
+        socket.sendPing(UTF_8.encode("early")).get();
+        assertThat(received.take()).isEqualTo("pong early");
+        socket.sendClose(1000, "enough").get();
+        assertThat(received.take()).isEqualTo("closed 1000");
+        endOfTexts.await();
+    }
+
+    /** Records what a client receives. */
+    private record Recorder(BlockingQueue<String> received) implements java.net.http.WebSocket.Listener {
+        @Override
+        public @Nullable CompletionStage<?> onText(java.net.http.WebSocket socket, CharSequence text, boolean last) {
+            received.add(text.toString());
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(java.net.http.WebSocket socket, ByteBuffer payload) {
+            received.add("pong " + UTF_8.decode(payload));
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(java.net.http.WebSocket socket, int code, String reason) {
+            received.add("closed " + code);
+            return null;
+        }
+    }
+
+    /** A source of one text. */
+    private static final class OneText implements TextSource {
+        private final CountDownLatch end;
+        private boolean isSent;
+
+        OneText(CountDownLatch end) {
+            this.end = end;
+        }
+
+        @Override
+        public String next() {
+            String text = isSent ? "" : "hello";
+            isSent = true;
+            return text;
+        }
+
+        @Override
+        public boolean isOverrun() {
+            return false;
+        }
+
+        @Override
+        public void onMore(Runnable signal) {}
+
+        @Override
+        public void close() {
+            end.countDown();
         }
     }
 

@@ -7,7 +7,7 @@ import { access, api, paths } from "./client.js";
 
 const STALE_MILLIS = 60_000;
 const RETRY_MILLIS = [500, 1000, 2000, 5000];
-const TYPES = ["message", "deleted", "session", "reset"];
+const TYPES = ["message", "deleted", "marked", "session", "reset"];
 
 export const connection = new Observable({ state: "connecting" });
 
@@ -15,7 +15,6 @@ const listeners = new Set();
 const hasChannels = "BroadcastChannel" in globalThis;
 // Only secure contexts have locks. Without them, no tab can know which one listens, so each one listens for itself.
 const channel = hasChannels && navigator.locks ? new BroadcastChannel(`smtp-fake.${paths.events()}`) : null;
-const marks = hasChannels ? new BroadcastChannel(`smtp-fake.marks.${paths.events()}`) : null;
 
 let source = null;
 let failures = 0;
@@ -37,11 +36,6 @@ function pass(event) {
 function publish(event) {
   pass(event);
   channel?.postMessage(event);
-}
-
-/** Tells the other tabs of this browser what the server does not report, such as read marks. */
-export function tellOtherTabs(data) {
-  marks?.postMessage({ type: "marked", data });
 }
 
 function setConnection(state) {
@@ -100,7 +94,6 @@ export function start() {
       pass(event);
     }
   });
-  marks?.addEventListener("message", ({ data: event }) => pass(event));
   if (channel) {
     channel.postMessage({ type: "ask" });
     navigator.locks.request(`smtp-fake.${paths.events()}`, () => {

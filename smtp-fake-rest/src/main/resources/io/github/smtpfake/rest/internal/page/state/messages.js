@@ -1,5 +1,5 @@
 import { api } from "../api/client.js";
-import { onEvent, tellOtherTabs } from "../api/events.js";
+import { onEvent } from "../api/events.js";
 import { parameters, termValue } from "../util/query.js";
 import { Observable } from "./observable.js";
 import { route } from "./route.js";
@@ -148,13 +148,6 @@ export function startMessages() {
         break;
     }
   });
-  // Another client, such as one of Mailpit's dialect, may have changed marks, which no event reports.
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) {
-      messages.refreshSoon();
-      countUnreadSoon();
-    }
-  });
 }
 
 function arrived(message) {
@@ -181,7 +174,7 @@ export function mark(ids, read) {
     .then(() => eachOf(ids, (id) => api.markMessage(id, read)))
     .finally(() => {
       messages.settle(ids, members);
-      afterMarking();
+      countUnread();
     });
   marking = done.catch(() => {});
   return done;
@@ -194,13 +187,8 @@ export async function markAll(chosen, read) {
     await api.markMessages(chosen, read);
   } finally {
     messages.refreshSoon();
-    afterMarking();
+    countUnread();
   }
-}
-
-function afterMarking() {
-  countUnread();
-  tellOtherTabs({});
 }
 
 /** Deletes messages; one that no longer exists is no failure. */
