@@ -19,9 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Indexer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Indexer.class.getName());
-    /** Even if mail and requests never cease to arrive. */
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Below this number, Java decides as fast. */
     private static final long FEW = 20;
@@ -46,6 +43,8 @@ final class Indexer implements AutoCloseable {
     private long failedAfter = -1;
 
     private int failures;
+    // Used by the thread only: how long it has worked since its last wait, at least a whole step.
+    private long workNanos = MessageReader.STEP_NANOS;
 
     /** Creates an indexer; {@link #start} must follow. */
     Indexer(Registrar registrar, MessageReader messages, Readers readers, Writer writer, IndexerSettings settings) {
@@ -164,8 +163,10 @@ final class Indexer implements AutoCloseable {
         while (!closing) {
             try {
                 awaitArrival();
-                awaitQuiet();
-                completeUntilNeeded();
+                boolean isQuiet = awaitQuiet();
+                long begin = System.nanoTime();
+                completeUntilNeeded(isQuiet ? () -> demand.isRequestedAfter(begin) : () -> false);
+                workNanos = Math.max(MessageReader.STEP_NANOS, System.nanoTime() - begin);
             } catch (StoreUnavailableException e) {
                 retryLater(Level.DEBUG, e);
             } catch (NoSpaceException e) {
@@ -188,29 +189,33 @@ final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody has needed the store for some time. An arrival moves the end of the wait, but does not wake this thread,
-     * which would cost as much as a part of storing the message.
+     * Waits until nobody has needed the store for some time, or for the longest time; returns whether nobody needs it. An
+     * arrival moves the end of the wait, but does not wake this thread, which would cost as much as a part of storing the
+     * message.
      */
-    private void awaitQuiet() {
+    private boolean awaitQuiet() {
         long begin = System.nanoTime();
         long remaining = demand.remainingNanos();
-        while (remaining > 0 && !closing && System.nanoTime() - begin < LONGEST_WAIT_NANOS) {
-            LockSupport.parkNanos(this, remaining);
+        long rest = demand.longestWaitNanos(workNanos);
+        while (remaining > 0 && rest > 0 && !closing) {
+            LockSupport.parkNanos(this, Math.min(remaining, rest));
             remaining = demand.remainingNanos();
+            rest = demand.longestWaitNanos(workNanos) - (System.nanoTime() - begin);
         }
+        return remaining <= 0;
     }
 
-    private void completeUntilNeeded() {
+    /** Does steps while nobody needs the store; if somebody always does, one whole step. */
+    private void completeUntilNeeded(BooleanSupplier isInterrupted) {
         long last = registrar.ledger().lastNumber();
         long begin = System.nanoTime();
-        BooleanSupplier isNeeded = () -> demand.isRequestedAfter(begin);
         do {
             long after = progress.number();
-            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1, isNeeded);
+            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1, isInterrupted);
         } while (!closing
                 && progress.number() < last
                 && registrar.ledger().lastNumber() == last
-                && !isNeeded.getAsBoolean());
+                && !demand.isRequestedAfter(begin));
     }
 
     private void countFailure(long after) {

@@ -18,6 +18,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -320,6 +323,38 @@ class IndexerTest {
         Batch batch = messages.index(0, 2, IndexerTest::slowly, false, () -> false);
 
         assertThat(batch.last()).isOne();
+    }
+
+    @Test
+    void completesWholeStepsWhileARequestNeverEnds() throws Exception {
+        int count = 60;
+        for (int i = 1; i <= count; i++) {
+            add(mail("m" + i));
+        }
+        Set<Long> steps = ConcurrentHashMap.newKeySet();
+        CountDownLatch parsed = new CountDownLatch(count);
+        CompletableFuture<Boolean> request = new CompletableFuture<>();
+        CountDownLatch reading = new CountDownLatch(1);
+        Thread reader = new Thread(() -> opened.registrar().demand().during(() -> {
+            reading.countDown();
+            return request.join();
+        }));
+        try (Indexer running = newIndexer(message -> {
+            steps.add(opened.registrar().indexing().number());
+            parsed.countDown();
+            return MessageDetails.of(message);
+        })) {
+            reader.start();
+            reading.await();
+            running.start();
+
+            assertThat(parsed.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            request.complete(true);
+            reader.join();
+        }
+
+        assertThat(steps).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
