@@ -274,6 +274,30 @@ class IndexerTest {
         assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
     }
 
+    @Test
+    void completesOnlySomeOfManyMessagesForAQuery() {
+        addMany(4_800);
+
+        indexer.catchUp(plan(0, Long.MAX_VALUE));
+
+        assertThat(opened.registrar().ledger().incomplete()).isBetween(3_000L, 4_800L - 600L);
+        assertThat(opened.registrar().indexing().number())
+                .isEqualTo(4_800 - opened.registrar().ledger().incomplete());
+    }
+
+    private void addMany(int count) {
+        writer.shared(transaction -> {
+            for (int i = 1; i <= count; i++) {
+                CapturedMessage message = mail("m" + i);
+                NewMessage row = NewMessage.of(message, 0);
+                Ledger ledger = transaction.ledger();
+                Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row);
+                transaction.setLedger(ledger.added(message.size(), row.kept(), row.weight()));
+            }
+            return true;
+        });
+    }
+
     private static QueryPlan plan(long after, long before) {
         return QueryPlan.of(StoreQuery.of(MessageQuery.any().subjectContains("subject"))
                 .after(after)
