@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.ListUnsubscribe;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import java.util.List;
 
 /** How to unsubscribe from a mailing list (RFC 2369, RFC 8058). */

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.store.StoredMessage;
