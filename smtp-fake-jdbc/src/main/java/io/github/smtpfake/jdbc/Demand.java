@@ -2,6 +2,7 @@ package io.github.smtpfake.jdbc;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,15 +12,31 @@ import java.util.function.Supplier;
 final class Demand {
     private static final long AFTER_ARRIVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AFTER_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A tenth of the time is for other work. */
+    private static final int WAIT_PER_WORK_OF_READERS = 9;
+    /** A hundredth of the time is for other work, which needs the writer as much as senders do. */
+    private static final int WAIT_PER_WORK_OF_SENDERS = 99;
 
-    // By System.nanoTime().
-    private volatile long lastArrival = System.nanoTime();
-    private volatile long lastRequest = lastArrival;
+    private final LongSupplier nanoTime;
+    private volatile long lastArrival;
+    private volatile long lastRequest;
     private final AtomicInteger requests = new AtomicInteger();
+
+    Demand() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime returns the time as {@link System#nanoTime} does */
+    Demand(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.lastArrival = nanoTime.getAsLong();
+        this.lastRequest = lastArrival;
+    }
 
     /** Records that a message has been stored. */
     void arrived() {
-        lastArrival = System.nanoTime();
+        lastArrival = nanoTime.getAsLong();
     }
 
     /** Returns the result of a request that reads messages. */
@@ -28,21 +45,37 @@ final class Demand {
         try {
             return request.get();
         } finally {
-            lastRequest = System.nanoTime();
+            lastRequest = nanoTime.getAsLong();
             requests.decrementAndGet();
         }
     }
 
     /** Returns for how many nanoseconds to wait before other work; at most 0 if nobody has needed the store recently. */
     long remainingNanos() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long request = requests.get() > 0 ? now : lastRequest;
-        return Math.max(lastArrival + AFTER_ARRIVAL_NANOS - now, request + AFTER_REQUEST_NANOS - now);
+        return Math.max(remainingOfArrival(now), request + AFTER_REQUEST_NANOS - now);
+    }
+
+    private long remainingOfArrival(long now) {
+        return lastArrival + AFTER_ARRIVAL_NANOS - now;
+    }
+
+    /**
+     * Returns for how many nanoseconds to wait at most before other work, which thus gets a bounded share of the time even if
+     * mail and requests never cease to arrive.
+     *
+     * @param workNanos how long it has worked since its last wait
+     */
+    long longestWaitNanos(long workNanos) {
+        boolean isArriving = remainingOfArrival(nanoTime.getAsLong()) > 0;
+        long wait = workNanos * (isArriving ? WAIT_PER_WORK_OF_SENDERS : WAIT_PER_WORK_OF_READERS);
+        return Math.min(LONGEST_WAIT_NANOS, wait);
     }
 
     /** Returns whether messages were read recently. */
     boolean isReading() {
-        return isRequestedAfter(System.nanoTime() - AFTER_REQUEST_NANOS);
+        return isRequestedAfter(nanoTime.getAsLong() - AFTER_REQUEST_NANOS);
     }
 
     /** Returns whether messages were read after a point in time, as {@link System#nanoTime} returns it. */

@@ -41,7 +41,11 @@ final class DerivedRows {
         }
     }
 
-    /** Another release may have read other values from the same bytes. */
+    /**
+     * Another release may have read other values from the same bytes. The texts stay until the {@link Indexer} replaces them,
+     * because nothing reads those of messages without details, and discarding them would almost quadruple what
+     * is written.
+     */
     private static void discardOutdatedDetails(Database database) throws SQLException {
         if (database.number("SELECT version FROM details") == Delivery.INDEX_VERSION) {
             return;
@@ -51,7 +55,6 @@ final class DerivedRows {
         boolean areAll = database.number("SELECT NOT EXISTS (SELECT 1 FROM message WHERE odd <> 2)") == 1;
         String condition = areAll ? "" : " WHERE number IN (SELECT number FROM message WHERE " + INCOMPLETE + ")";
         database.update("DELETE FROM address" + condition);
-        database.update("DELETE FROM text" + condition);
         database.update("UPDATE ledger SET odd = (SELECT count(*) FROM message WHERE odd > 0),"
                 + " incomplete = (SELECT count(*) FROM message WHERE " + INCOMPLETE + "),"
                 + " incomplete_bytes = (SELECT coalesce(sum(size), 0) FROM message WHERE " + INCOMPLETE + ")");

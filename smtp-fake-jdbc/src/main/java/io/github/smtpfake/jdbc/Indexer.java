@@ -19,12 +19,13 @@ import java.util.function.BooleanSupplier;
  */
 final class Indexer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Indexer.class.getName());
-    /** Even if mail and requests never cease to arrive. */
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Below this number, Java decides as fast. */
     private static final long FEW = 20;
+    /** A query completes this number of messages in less than a second, and all later ones need not decide about them. */
+    private static final long MANY = 500;
+    /** Completing a message takes several times as long as deciding about it, so a query completes only one of this number. */
+    private static final int SHARE = 8;
     /** How often the thread tries to make the details of a message for which there is too little memory. */
     private static final int MOST_TRIES = 3;
 
@@ -46,6 +47,8 @@ final class Indexer implements AutoCloseable {
     private long failedAfter = -1;
 
     private int failures;
+    // Used by the thread only: how long it has worked since its last wait, at least a whole step.
+    private long workNanos = MessageReader.STEP_NANOS;
 
     /** Creates an indexer; {@link #start} must follow. */
     Indexer(Registrar registrar, MessageReader messages, Readers readers, Writer writer, IndexerSettings settings) {
@@ -101,8 +104,9 @@ final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Adds the details to the messages that a query is about, unless it does not need them, there are only few candidates
-     * without details, or it fails. A thread that is reading would not see them, so that Java decides.
+     * Adds the details to the messages that a query is about, or to the first of them if they are many, unless it does not need
+     * them, there are only few candidates without details, or it fails. Java decides about the others. A thread that is reading
+     * would not see the details, so that Java decides.
      */
     void catchUp(QueryPlan plan) {
         long first = Math.max(plan.query().after(), progress.number());
@@ -111,8 +115,9 @@ final class Indexer implements AutoCloseable {
             return;
         }
         try {
-            if (messages.countIncomplete(plan) > FEW) {
-                complete(first, last);
+            long candidates = messages.countIncomplete(plan);
+            if (candidates > FEW) {
+                complete(first, last, Math.max(MANY, candidates / SHARE));
             }
         } catch (StoreUnavailableException e) {
             LOG.log(Level.DEBUG, "The store cannot complete messages, so that a query parses them", e);
@@ -128,20 +133,23 @@ final class Indexer implements AutoCloseable {
 
     /** Adds the details to all messages. */
     void finish() {
-        complete(progress.number(), registrar.ledger().lastNumber());
+        complete(progress.number(), registrar.ledger().lastNumber(), Long.MAX_VALUE);
     }
 
-    private void complete(long after, long last) {
+    /** Adds details to messages of a range, until no more lack them or at least a given number has got them. */
+    private void complete(long after, long last, long count) {
         long done = after;
-        long next = step(done, last, false, () -> false);
-        while (next > done && next < last) {
-            done = next;
-            next = step(done, last, false, () -> false);
+        Batch batch = step(done, last, false, () -> false);
+        long completed = batch.messages().size();
+        while (batch.last() > done && batch.last() < last && completed < count) {
+            done = batch.last();
+            batch = step(done, last, false, () -> false);
+            completed += batch.messages().size();
         }
     }
 
-    /** Adds details to the first messages of a range, and returns the number up to which no other message lacks them. */
-    private long step(long after, long last, boolean isLastTry, BooleanSupplier isInterrupted) {
+    /** Adds details to the first messages of a range. */
+    private Batch step(long after, long last, boolean isLastTry, BooleanSupplier isInterrupted) {
         lock.lock();
         try {
             Batch batch = messages.index(after, last, settings.parser(), isLastTry, isInterrupted);
@@ -154,7 +162,7 @@ final class Indexer implements AutoCloseable {
                 });
             }
             progress.advance(after, batch.last());
-            return batch.last();
+            return batch;
         } finally {
             lock.unlock();
         }
@@ -164,8 +172,10 @@ final class Indexer implements AutoCloseable {
         while (!closing) {
             try {
                 awaitArrival();
-                awaitQuiet();
-                completeUntilNeeded();
+                boolean isQuiet = awaitQuiet();
+                long begin = System.nanoTime();
+                completeUntilNeeded(isQuiet ? () -> demand.isRequestedAfter(begin) : () -> false);
+                workNanos = Math.max(MessageReader.STEP_NANOS, System.nanoTime() - begin);
             } catch (StoreUnavailableException e) {
                 retryLater(Level.DEBUG, e);
             } catch (NoSpaceException e) {
@@ -188,29 +198,33 @@ final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody has needed the store for some time. An arrival moves the end of the wait, but does not wake this thread,
-     * which would cost as much as a part of storing the message.
+     * Waits until nobody has needed the store for some time, or for the longest time; returns whether nobody needs it. An
+     * arrival moves the end of the wait, but does not wake this thread, which would cost as much as a part of storing the
+     * message.
      */
-    private void awaitQuiet() {
+    private boolean awaitQuiet() {
         long begin = System.nanoTime();
         long remaining = demand.remainingNanos();
-        while (remaining > 0 && !closing && System.nanoTime() - begin < LONGEST_WAIT_NANOS) {
-            LockSupport.parkNanos(this, remaining);
+        long rest = demand.longestWaitNanos(workNanos);
+        while (remaining > 0 && rest > 0 && !closing) {
+            LockSupport.parkNanos(this, Math.min(remaining, rest));
             remaining = demand.remainingNanos();
+            rest = demand.longestWaitNanos(workNanos) - (System.nanoTime() - begin);
         }
+        return remaining <= 0;
     }
 
-    private void completeUntilNeeded() {
+    /** Does steps while nobody needs the store; if somebody always does, one whole step. */
+    private void completeUntilNeeded(BooleanSupplier isInterrupted) {
         long last = registrar.ledger().lastNumber();
         long begin = System.nanoTime();
-        BooleanSupplier isNeeded = () -> demand.isRequestedAfter(begin);
         do {
             long after = progress.number();
-            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1, isNeeded);
+            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1, isInterrupted);
         } while (!closing
                 && progress.number() < last
                 && registrar.ledger().lastNumber() == last
-                && !isNeeded.getAsBoolean());
+                && !demand.isRequestedAfter(begin));
     }
 
     private void countFailure(long after) {

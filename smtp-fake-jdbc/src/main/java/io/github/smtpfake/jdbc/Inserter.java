@@ -18,7 +18,8 @@ final class Inserter {
             WHERE number = ? AND odd = 2""";
     private static final String ADDRESS =
             "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
-    private static final String TEXT = "INSERT INTO text (number, plain, rest, whole) VALUES (?, ?, ?, ?)";
+    /** Replaces the text that another release has made. */
+    private static final String TEXT = "INSERT OR REPLACE INTO text (number, plain, rest, whole) VALUES (?, ?, ?, ?)";
 
     private Inserter() {}
 
@@ -71,7 +72,9 @@ final class Inserter {
         for (AddressRow address : details.addresses()) {
             database.update(ADDRESS, number, address.kind().code(), address.address(), address.label());
         }
-        if (!details.isOdd()) {
+        if (details.isOdd()) {
+            database.update("DELETE FROM text WHERE number = ?", number);
+        } else {
             SearchableText text = details.text();
             database.update(TEXT, number, text.plain(), text.rest(), text.whole());
         }

@@ -34,7 +34,7 @@ final class MessageReader {
             // The first condition is that of the index.
             + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
     /** The writer must not wait much longer for the next details. */
-    private static final long STEP_NANOS = 10_000_000;
+    static final long STEP_NANOS = 10_000_000;
     /** On a busy machine, the thread may not run for most of the time; each step also costs a commit. */
     private static final int LEAST_PER_STEP = 20;
 

@@ -18,6 +18,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -271,6 +274,30 @@ class IndexerTest {
         assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
     }
 
+    @Test
+    void completesOnlySomeOfManyMessagesForAQuery() {
+        addMany(4_800);
+
+        indexer.catchUp(plan(0, Long.MAX_VALUE));
+
+        assertThat(opened.registrar().ledger().incomplete()).isBetween(3_000L, 4_800L - 600L);
+        assertThat(opened.registrar().indexing().number())
+                .isEqualTo(4_800 - opened.registrar().ledger().incomplete());
+    }
+
+    private void addMany(int count) {
+        writer.shared(transaction -> {
+            for (int i = 1; i <= count; i++) {
+                CapturedMessage message = mail("m" + i);
+                NewMessage row = NewMessage.of(message, 0);
+                Ledger ledger = transaction.ledger();
+                Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row);
+                transaction.setLedger(ledger.added(message.size(), row.kept(), row.weight()));
+            }
+            return true;
+        });
+    }
+
     private static QueryPlan plan(long after, long before) {
         return QueryPlan.of(StoreQuery.of(MessageQuery.any().subjectContains("subject"))
                 .after(after)
@@ -320,6 +347,38 @@ class IndexerTest {
         Batch batch = messages.index(0, 2, IndexerTest::slowly, false, () -> false);
 
         assertThat(batch.last()).isOne();
+    }
+
+    @Test
+    void completesWholeStepsWhileARequestNeverEnds() throws Exception {
+        int count = 60;
+        for (int i = 1; i <= count; i++) {
+            add(mail("m" + i));
+        }
+        Set<Long> steps = ConcurrentHashMap.newKeySet();
+        CountDownLatch parsed = new CountDownLatch(count);
+        CompletableFuture<Boolean> request = new CompletableFuture<>();
+        CountDownLatch reading = new CountDownLatch(1);
+        Thread reader = new Thread(() -> opened.registrar().demand().during(() -> {
+            reading.countDown();
+            return request.join();
+        }));
+        try (Indexer running = newIndexer(message -> {
+            steps.add(opened.registrar().indexing().number());
+            parsed.countDown();
+            return MessageDetails.of(message);
+        })) {
+            reader.start();
+            reading.await();
+            running.start();
+
+            assertThat(parsed.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            request.complete(true);
+            reader.join();
+        }
+
+        assertThat(steps).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test

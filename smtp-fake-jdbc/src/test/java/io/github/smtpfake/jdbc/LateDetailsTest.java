@@ -106,6 +106,34 @@ class LateDetailsTest {
     }
 
     @Test
+    void replacesTheTextsOfAnotherVersion() throws Exception {
+        Path file = directory.resolve("mail.db");
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            add(store, 2);
+            store.add(mail("zero", "a text with \0"));
+            store.completeMessages();
+        }
+        Samples.execute(
+                file,
+                "UPDATE details SET version = 1",
+                "UPDATE message SET index_version = 1, odd = 0",
+                "INSERT OR REPLACE INTO text SELECT number, 'other', 'word', NULL FROM message");
+
+        try (SqliteMessageStore store = open(ON_DEMAND);
+                Database database = Database.forReading(file)) {
+            assertThat(found(store, MessageQuery.any().anyTextContains("other")))
+                    .isEmpty();
+            store.completeMessages();
+            assertThat(found(store, MessageQuery.any().anyTextContains("other")))
+                    .isEmpty();
+            assertThat(store.count(TEXT)).isEqualTo(2);
+            assertThat(database.number("SELECT count(*) FROM text")).isEqualTo(2);
+            assertThat(database.number("SELECT count(*) FROM text WHERE plain = 'other'"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void readsOnlyMessagesOfARecipientAfterTheirDetailsWereDiscarded() throws Exception {
         Path file = directory.resolve("mail.db");
         try (SqliteMessageStore store = open(ON_DEMAND)) {

@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.Link;
+import io.github.smtpfake.rest.internal.json.JsonUnwrapped;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;

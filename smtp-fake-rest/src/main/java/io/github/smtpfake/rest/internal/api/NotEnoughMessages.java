@@ -1,12 +1,12 @@
 package io.github.smtpfake.rest.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.internal.hints.Arrivals;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.json.JsonUnwrapped;
 import io.github.smtpfake.rest.internal.store.RowReader;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;

@@ -1,11 +1,11 @@
 package io.github.smtpfake.rest.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.JsonUnwrapped;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;

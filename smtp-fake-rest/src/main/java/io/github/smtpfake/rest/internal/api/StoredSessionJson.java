@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.rest.internal.api.SessionJson.RejectedCommandJson;
+import io.github.smtpfake.rest.internal.json.JsonUnwrapped;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;

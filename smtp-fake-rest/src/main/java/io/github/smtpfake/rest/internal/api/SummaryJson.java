@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.store.CutLists;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in a list: without its bodies.
  *
- * @param problemCount the number of problems; null unless the client asked for it, and for large messages that have yet to be examined
- * @param cut the number of elements of each list that is too long to be shown whole
- * @param unreadable why only the envelope is shown; null if the message can be read
+ * @param problemCount the number of problems; empty unless the client asked for it, and for large messages that have yet to be examined
+ * @param cut the number of elements of each list that is too long to be shown whole; empty if none is
+ * @param unreadable why only the envelope is shown; empty if the message can be read
  */
 record SummaryJson(
         String id,
@@ -36,9 +35,9 @@ record SummaryJson(
         String sessionId,
         boolean read,
         List<String> tags,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer problemCount,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> cut,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unreadable) {
+        Optional<Integer> problemCount,
+        Optional<Map<String, Integer>> cut,
+        Optional<String> unreadable) {
 
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages, RowReader reader) {
@@ -99,8 +98,8 @@ record SummaryJson(
                 message.session().id(),
                 stored.isRead(),
                 lists.cut("tags", stored.tags()),
-                problemCount.orElse(null),
-                lists.counts(),
-                unreadable);
+                problemCount,
+                Optional.of(lists.counts()).filter(counts -> !counts.isEmpty()),
+                Optional.ofNullable(unreadable));
     }
 }

@@ -1,28 +1,20 @@
 package io.github.smtpfake.rest.internal.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Writes records, maps and lists as JSON, with times and durations in ISO 8601. Loads Jackson, which is slow. */
+/**
+ * Writes records, maps, collections, texts, numbers, booleans, constants of enums and null as JSON, with times and durations in
+ * ISO 8601 and bytes in Base64. Any other value causes an {@link IllegalStateException}. The members of a record are its components; {@link JsonProperty} renames one, {@link JsonUnwrapped} replaces one with those of its
+ * value, and an empty {@link Optional} leaves one out.
+ */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addSerializer(Duration.class, ToStringSerializer.instance))
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build();
-
     /** Longer JSON is written while it is created. */
     private static final int LONGEST_IN_MEMORY = 64 * 1024;
 
@@ -31,26 +23,27 @@ public final class Json {
     /** Returns the JSON of a value, in UTF-8. */
     public static byte[] bytes(Object value) {
         try {
-            // Converts to a string first, because a broken message may contain an unpaired surrogate: the encoder of
-            // Java replaces it, but the encoder of Jackson fails.
-            return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw cannotWrite(value, e);
+            return bytes(value, Integer.MAX_VALUE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Returns the JSON of a value, in UTF-8; empty if it is so long that {@link #writeLong} should write it. */
     public static Optional<byte[]> shortBytes(Object value) {
-        BoundedWriter writer = new BoundedWriter(LONGEST_IN_MEMORY);
         try {
-            MAPPER.writeValue(writer, value);
-            return Optional.of(writer.text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw cannotWrite(value, e);
+            return Optional.of(bytes(value, LONGEST_IN_MEMORY));
         } catch (IOException e) {
             // The only reason why this writer fails.
             return Optional.empty();
         }
+    }
+
+    private static byte[] bytes(Object value, int max) throws IOException {
+        TextWriter writer = new TextWriter(max);
+        new JsonWriter(writer).write(value);
+        // A broken message may contain an unpaired surrogate, which this encoder replaces.
+        return writer.text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -70,34 +63,42 @@ public final class Json {
     /** Writes the JSON of a value, in UTF-8, while it is created, and flushes the stream. */
     public static void writeLong(Object value, OutputStream out) throws IOException {
         // This encoder replaces unpaired surrogates, too.
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try {
-            MAPPER.writeValue(writer, value);
-            writer.flush();
-        } catch (JsonProcessingException e) {
-            throw cannotWrite(value, e);
-        }
-    }
-
-    private static IllegalStateException cannotWrite(Object value, JsonProcessingException e) {
-        return new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        new JsonWriter(writer).write(value);
+        writer.flush();
     }
 
     /** Keeps a text, and fails if it becomes too long. */
-    private static final class BoundedWriter extends Writer {
+    private static final class TextWriter extends Writer {
         private final StringBuilder text = new StringBuilder();
         private final int max;
 
-        BoundedWriter(int max) {
+        TextWriter(int max) {
             this.max = max;
         }
 
         @Override
+        public void write(int character) throws IOException {
+            requireSpace(1);
+            text.append((char) character);
+        }
+
+        @Override
+        public void write(String characters, int offset, int length) throws IOException {
+            requireSpace(length);
+            text.append(characters, offset, offset + length);
+        }
+
+        @Override
         public void write(char[] characters, int offset, int length) throws IOException {
+            requireSpace(length);
+            text.append(characters, offset, length);
+        }
+
+        private void requireSpace(int length) throws IOException {
             if (length > max - text.length()) {
                 throw new IOException("The text has more than " + max + " characters");
             }
-            text.append(characters, offset, length);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.Address;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import java.util.List;
 

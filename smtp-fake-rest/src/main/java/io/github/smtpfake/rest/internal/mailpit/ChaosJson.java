@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 
 /** The triggers of chaos. */
 record ChaosJson(

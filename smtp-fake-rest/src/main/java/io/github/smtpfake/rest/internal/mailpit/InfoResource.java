@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;

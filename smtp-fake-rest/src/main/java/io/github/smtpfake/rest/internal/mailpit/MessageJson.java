@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.message.Link;

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.internal.delivery.MessagePart;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent.Part;
 import io.github.smtpfake.rest.internal.store.CutLists;

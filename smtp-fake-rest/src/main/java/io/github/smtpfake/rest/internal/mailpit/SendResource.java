@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.ServerAccess;
@@ -11,6 +10,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonException;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.RandomIds;
 import io.github.smtpfake.session.Authentication;

@@ -45,11 +45,19 @@ final class LimitsJson {
         schemas.put(
                 PROBABILITY,
                 new ValueSchema(
-                        "number", null, 0, 0.5, "The share of the matches for which the rule fires, from 0 to 1."));
+                        "number",
+                        Optional.empty(),
+                        Optional.of(0),
+                        0.5,
+                        "The share of the matches for which the rule fires, from 0 to 1."));
         schemas.put(
                 SEED,
                 new ValueSchema(
-                        "integer", null, null, 42, "With a probability: determines for which matches the rule fires."));
+                        "integer",
+                        Optional.empty(),
+                        Optional.empty(),
+                        42,
+                        "With a probability: determines for which matches the rule fires."));
         WINDOWS.forEach((name, window) -> schemas.put(
                 name,
                 ValueSchema.integer(

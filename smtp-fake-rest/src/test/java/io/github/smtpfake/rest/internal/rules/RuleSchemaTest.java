@@ -88,8 +88,8 @@ class RuleSchemaTest {
 
     @Test
     void listsAllValuesOfChoices() {
-        assertThat(SCHEMA.actions().get("disconnect").values()).isEqualTo(List.of("close", "reset"));
-        assertThat(SCHEMA.actions().get("store").values()).isEqualTo(List.of("beforeFailing", "afterFailing", "no"));
-        assertThat(SCHEMA.actions().get("delay").values()).isNull();
+        assertThat(SCHEMA.actions().get("disconnect").values()).hasValue(List.of("close", "reset"));
+        assertThat(SCHEMA.actions().get("store").values()).hasValue(List.of("beforeFailing", "afterFailing", "no"));
+        assertThat(SCHEMA.actions().get("delay").values()).isEmpty();
     }
 }

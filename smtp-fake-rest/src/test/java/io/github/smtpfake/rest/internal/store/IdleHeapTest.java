@@ -11,13 +11,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class IdleHeapTest {
-    private final Semaphore collections = new Semaphore(0);
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final SimulatedJvm jvm = new SimulatedJvm();
+    /** Without its thread. */
+    private final IdleHeap heap = new IdleHeap(QUIET, jvm);
+
+    private static final class SimulatedJvm implements IdleHeap.Jvm {
+        private final Semaphore collections = new Semaphore(0);
+        private long now = 1_000;
+        private long heapSize = 64;
+        /** What each collection adds to the size of the heap. */
+        private long change;
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public void collect() {
+            heapSize += change;
+            collections.release();
+        }
+
+        @Override
+        public long heapSize() {
+            return heapSize;
+        }
+
+        int collected() {
+            return collections.drainPermits();
+        }
+    }
 
     private static CapturedMessage mail() {
         Instant now = Instant.now();
@@ -29,59 +60,111 @@ class IdleHeapTest {
                 "Subject: mail\r\n\r\ntext\r\n".getBytes(UTF_8));
     }
 
-    private boolean isCollected() throws InterruptedException {
-        return collections.tryAcquire(30, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void collectsOnceAfterEachBurst() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ofMillis(1), collections::release, () -> 1);
-
-        heap.added(mail());
-        assertThat(isCollected()).isTrue();
-        heap.added(mail());
-        assertThat(isCollected()).isTrue();
-
-        heap.close();
-        heap.join();
-        assertThat(collections.availablePermits()).isZero();
-    }
-
-    @Test
-    void collectsAgainWhileTheHeapGrows() throws Exception {
-        AtomicLong size = new AtomicLong();
-        IdleHeap heap = IdleHeap.start(Duration.ofMillis(1), collections::release, size::incrementAndGet);
-
-        heap.added(mail());
-        for (int i = 0; i < 6; i++) {
-            assertThat(isCollected()).isTrue();
+    /** Does what the thread does while it has something to do, and returns how often it has collected. */
+    private int collectionsUntilIdle() {
+        long wait = heap.collectIfDue();
+        while (wait != IdleHeap.FOREVER) {
+            jvm.now += wait;
+            wait = heap.collectIfDue();
         }
-        heap.added(mail());
-        assertThat(isCollected()).isTrue();
-
-        heap.close();
-        heap.join();
+        return jvm.collected();
     }
 
     @Test
-    void doesNotCollectWhileMailArrives() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ofHours(1), collections::release, () -> 1);
+    void waitsUntilNoMailHasArrivedForSomeTime() {
+        heap.added(mail());
+        jvm.now += QUIET.toNanos() - 1;
+        assertThat(heap.collectIfDue()).isOne();
 
         heap.added(mail());
-        heap.close();
-        heap.join();
+        jvm.now += QUIET.toNanos() - 7;
+        assertThat(heap.collectIfDue()).isEqualTo(7);
+        assertThat(jvm.collected()).isZero();
 
-        assertThat(collections.availablePermits()).isZero();
+        jvm.now += 7;
+        assertThat(heap.collectIfDue()).isEqualTo(QUIET.toNanos());
+        assertThat(jvm.collected()).isOne();
     }
 
     @Test
-    void doesNotCollectIfNoMailArrives() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ZERO, collections::release, () -> 1);
+    void collectsAgainAfterTheSameTime() {
+        heap.added(mail());
+        jvm.now += QUIET.toNanos();
+        heap.collectIfDue();
+        jvm.now += QUIET.toNanos() - 1;
 
+        assertThat(heap.collectIfDue()).isOne();
+        assertThat(jvm.collected()).isOne();
+        jvm.now += 1;
+        assertThat(heap.collectIfDue()).isEqualTo(IdleHeap.FOREVER);
+        assertThat(jvm.collected()).isOne();
+    }
+
+    @Test
+    void stopsWhenTheHeapKeepsItsSize() {
+        heap.added(mail());
+
+        assertThat(collectionsUntilIdle()).isEqualTo(2);
+        assertThat(collectionsUntilIdle()).isZero();
+    }
+
+    @Test
+    void collectsAgainWhileTheHeapGrows() {
+        jvm.change = 1;
+        heap.added(mail());
+
+        assertThat(collectionsUntilIdle()).isEqualTo(6);
+    }
+
+    @Test
+    void collectsAgainWhileTheHeapShrinks() {
+        jvm.change = -1;
+        heap.added(mail());
+
+        assertThat(collectionsUntilIdle()).isEqualTo(6);
+    }
+
+    @Test
+    void collectsAfterEachBurst() {
+        heap.added(mail());
+        assertThat(collectionsUntilIdle()).isEqualTo(2);
+
+        heap.added(mail());
+        assertThat(collectionsUntilIdle()).isEqualTo(2);
+    }
+
+    @Test
+    void postponesFurtherCollectionsWhenMailArrives() {
+        heap.added(mail());
+        jvm.now += QUIET.toNanos();
+        heap.collectIfDue();
+        assertThat(jvm.collected()).isOne();
+        jvm.now += QUIET.toNanos() - 1;
+
+        heap.added(mail());
+
+        assertThat(heap.collectIfDue()).isEqualTo(QUIET.toNanos());
+        assertThat(jvm.collected()).isZero();
+        assertThat(collectionsUntilIdle()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCollectIfNoMailArrives() {
         heap.removed(List.of("1"));
-        heap.close();
-        heap.join();
+        jvm.now += 10 * QUIET.toNanos();
 
-        assertThat(collections.availablePermits()).isZero();
+        assertThat(heap.collectIfDue()).isEqualTo(IdleHeap.FOREVER);
+        assertThat(jvm.collected()).isZero();
+    }
+
+    @Test
+    void collectsInItsThreadUntilItIsClosed() throws Exception {
+        IdleHeap started = IdleHeap.start(Duration.ZERO, jvm);
+
+        started.added(mail());
+        assertThat(jvm.collections.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+
+        started.close();
+        started.join();
     }
 }
