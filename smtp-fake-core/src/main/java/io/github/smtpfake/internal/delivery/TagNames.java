@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 
 /** Validates the names of tags, which ignore case, and finds them in values of headers. */
 public final class TagNames {
-    private static final Pattern INVALID_CHARACTERS = Pattern.compile("[^a-zA-Z0-9 _.@-]");
+    private static final Pattern INVALID_CHARACTERS = Pattern.compile("[^a-zA-Z0-9_.@-]+");
     private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9 _.@-]{1,100}");
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int MOST_CHARACTERS = 100;
 
     private TagNames() {}
 
-    /** Returns the name without invalid characters; empty if the result is empty or too long. */
+    /** Returns the first 100 characters of the name, with a space for each run of invalid characters; empty if no other remains. */
     public static Optional<String> clean(String name) {
-        String kept = INVALID_CHARACTERS
-                .matcher(SPACES.matcher(name).replaceAll(" "))
-                .replaceAll("")
-                .strip();
-        return Optional.of(kept).filter(TagNames::isValid);
+        String valid = INVALID_CHARACTERS.matcher(name).replaceAll(" ").strip();
+        String cut = valid.length() > MOST_CHARACTERS
+                ? valid.substring(0, MOST_CHARACTERS).strip()
+                : valid;
+        return Optional.of(cut).filter(TagNames::isValid);
     }
 
     /** Returns whether the name has 1 to 100 valid characters. */

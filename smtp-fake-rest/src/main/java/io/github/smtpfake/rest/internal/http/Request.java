@@ -238,17 +238,18 @@ public final class Request {
      * @throws io.github.smtpfake.rest.internal.json.JsonException if the body is not valid JSON
      */
     public JsonValue json(int maxBytes) {
+        return JsonValue.parse(jsonBody(maxBytes));
+    }
+
+    /** Returns the bytes of the same body as {@link #json}, and reserves memory for parsing them until the request is answered. */
+    public byte[] jsonBody(int maxBytes) {
         if (!mediaType().equals(JSON)) {
             throw new ProblemException(ProblemDetails.unsupportedMediaType(
                     "The body must be JSON. Send the header Content-Type: " + JSON + "."));
         }
-        return parsed(body(maxBytes));
-    }
-
-    /** Returns the JSON value of a body, for which it reserves memory until the request is answered. */
-    private JsonValue parsed(byte[] text) {
-        memory.growWhenFree(JsonValue.footprint(text));
-        return JsonValue.parse(text);
+        byte[] body = body(maxBytes);
+        memory.growWhenFree(JsonValue.footprint(body));
+        return body;
     }
 
     /** Returns the media type of the body in lower case and without parameters; empty if it is not declared exactly once. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,27 +31,33 @@ public final class JsonValue {
     private static final int MAX_DEPTH = 32;
     private static final int BYTES_PER_VALUE = 64;
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(50)
-                            .maxNameLength(1_000)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper MAPPER = mapper(true);
     /** Reads a value that other members of an object follow. */
     private static final ObjectReader MEMBERS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String field;
     private final JsonNode node;
+    private final MemberNames memberNames;
 
-    private JsonValue(String field, JsonNode node) {
+    private JsonValue(String field, JsonNode node, MemberNames memberNames) {
         this.field = field;
         this.node = node;
+        this.memberNames = memberNames;
+    }
+
+    private static JsonMapper mapper(boolean rejectsDuplicates) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNumberLength(50)
+                                .maxNameLength(1_000)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, rejectsDuplicates)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     /**
@@ -73,12 +80,35 @@ public final class JsonValue {
      * @throws JsonException if the document is malformed, nests deeper than 32 levels or repeats a member of an object
      */
     public static JsonValue parse(byte[] text) {
+        return parse(text, MAPPER, MemberNames.EXACT);
+    }
+
+    /**
+     * Parses a document as programs in Go do: the names of members are found in any case, and the last of several members with
+     * one name counts.
+     *
+     * @throws JsonException if the document is malformed or nests deeper than 32 levels
+     */
+    public static JsonValue parseIgnoringCase(byte[] text) {
+        return parse(text, LenientMapper.INSTANCE, MemberNames.ANY_CASE);
+    }
+
+    /** Loaded only if a document may repeat members. */
+    private static final class LenientMapper {
+        static final JsonMapper INSTANCE = mapper(false);
+
+        static {
+            INSTANCE.setNodeFactory(new LastMemberCounts());
+        }
+    }
+
+    private static JsonValue parse(byte[] text, JsonMapper mapper, MemberNames memberNames) {
         try {
-            JsonNode root = MAPPER.readTree(text);
+            JsonNode root = mapper.readTree(text);
             if (root == null || root.isMissingNode()) {
                 throw new JsonException("", "is missing");
             }
-            return new JsonValue("", root);
+            return new JsonValue("", root, memberNames);
         } catch (JacksonException e) {
             throw malformed(e);
         } catch (IOException e) {
@@ -109,7 +139,7 @@ public final class JsonValue {
         } catch (JacksonException e) {
             throw malformed(e);
         }
-        return new JsonValue("", members);
+        return new JsonValue("", members, MemberNames.EXACT);
     }
 
     private static JsonException malformed(JacksonException e) {
@@ -167,10 +197,24 @@ public final class JsonValue {
         return this;
     }
 
+    /** Requires an empty object, or one with at least one of the known members, and returns this value. */
+    public JsonValue requireAny(Collection<String> known) {
+        requireObject();
+        boolean hasKnown = node.isEmpty();
+        for (Iterator<String> names = node.fieldNames(); !hasKnown && names.hasNext(); ) {
+            String name = names.next();
+            hasKnown = known.stream().anyMatch(one -> memberNames.isSame(one, name));
+        }
+        if (!hasKnown) {
+            throw wrong("must contain " + String.join(" or ", known));
+        }
+        return this;
+    }
+
     /** Returns a member of this object, or empty if it is absent or null. */
     public Optional<JsonValue> member(String name) {
         requireObject();
-        return node.hasNonNull(name) ? Optional.of(at(name)) : Optional.empty();
+        return memberNames.find(node, name).map(found -> new JsonValue(path(name), found, memberNames));
     }
 
     /** Returns a member of this object, which must be present and not null. */
@@ -191,7 +235,7 @@ public final class JsonValue {
     }
 
     private JsonValue at(String name) {
-        return new JsonValue(path(name), node.get(name));
+        return new JsonValue(path(name), node.get(name), memberNames);
     }
 
     private String path(String name) {
@@ -216,7 +260,7 @@ public final class JsonValue {
         }
         List<JsonValue> elements = new ArrayList<>(node.size());
         for (JsonNode element : node) {
-            elements.add(new JsonValue(field + "[" + elements.size() + "]", element));
+            elements.add(new JsonValue(field + "[" + elements.size() + "]", element, memberNames));
         }
         return elements;
     }

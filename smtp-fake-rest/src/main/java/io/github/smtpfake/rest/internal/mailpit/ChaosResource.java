@@ -7,11 +7,15 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.mailpit.Chaos.Kind;
 import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** {@code /api/v1/chaos}: failures on purpose. Unlike in Mailpit, they are always enabled. */
 final class ChaosResource {
+    private static final String[] KINDS =
+            Arrays.stream(Kind.values()).map(Kind::jsonName).toArray(String[]::new);
+
     private final Chaos chaos;
 
     ChaosResource(Chaos chaos) {
@@ -24,7 +28,7 @@ final class ChaosResource {
 
     /** Sets the triggers, and switches off those that the request does not contain. */
     Response set(Request request) {
-        JsonValue body = RequestBodies.required(request);
+        JsonValue body = RequestBodies.required(request, KINDS);
         Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             body.member(kind.jsonName()).ifPresent(given -> triggers.put(kind, trigger(kind, given)));

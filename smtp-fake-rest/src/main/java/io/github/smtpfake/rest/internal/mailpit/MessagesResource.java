@@ -10,7 +10,6 @@ import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.store.StoreQuery;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code /api/v1/messages} and {@code /api/v1/search}: lists, marks and deletes messages. */
 final class MessagesResource {
@@ -18,6 +17,7 @@ final class MessagesResource {
     private static final int MAX_FOREIGN_LIMIT = 1_000;
     private static final String IDS = "IDs";
     private static final String SEARCH = "Search";
+    private static final String READ = "Read";
 
     private final MessageFinder mail;
 
@@ -67,12 +67,13 @@ final class MessagesResource {
 
     /** Marks messages as read or unread: those with the given ids, those that match a search, or all. */
     Response mark(Request request) {
-        JsonValue body = RequestBodies.required(request);
-        boolean read = body.member("Read").map(JsonValue::bool).orElse(false);
+        JsonValue body = RequestBodies.required(request, READ, IDS, SEARCH);
+        boolean read = body.member(READ).map(JsonValue::bool).orElse(false);
         List<String> ids = RequestBodies.texts(body, IDS);
         String search = RequestBodies.text(body, SEARCH).strip();
         if (!ids.isEmpty() && !search.isEmpty()) {
-            throw new ProblemException(ProblemDetails.badRequest("Use either IDs or Search, not both."));
+            throw new ProblemException(
+                    ProblemDetails.badRequest("You may specify either IDs or a search query, not both"));
         }
         ZoneId zone = MessageFinder.zone(request.parameters());
         StoreQuery query = search.isEmpty()
@@ -87,8 +88,8 @@ final class MessagesResource {
      * would delete all messages.
      */
     Response delete(Request request) {
-        Optional<JsonValue> body = RequestBodies.optional(request);
-        List<String> ids = body.map(object -> RequestBodies.texts(object.requireOnly(List.of(IDS)), IDS))
+        List<String> ids = RequestBodies.optional(request, IDS)
+                .map(body -> RequestBodies.texts(body, IDS))
                 .orElse(List.of());
         mail.store().delete(withIds(ids));
         return Response.text(200, "ok");

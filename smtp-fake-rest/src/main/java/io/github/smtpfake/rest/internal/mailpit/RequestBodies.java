@@ -12,24 +12,30 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** Returns the object in the body, whatever its Content-Type; empty if there is no body. */
-    static Optional<JsonValue> optional(Request request) {
+    /**
+     * Returns the object in the body, whatever its Content-Type; empty if there is no body.
+     *
+     * @param known the names of the members
+     * @throws JsonException if the body is not an object, or has members but none of these
+     */
+    static Optional<JsonValue> optional(Request request, String... known) {
         byte[] body = request.body(MAX_BYTES);
-        return body.length == 0 ? Optional.empty() : Optional.of(object(JsonValue.parse(body)));
+        return body.length == 0 ? Optional.empty() : Optional.of(object(body, known));
     }
 
     /**
      * Returns the object in the body.
      *
-     * @throws JsonException if the body is not an object
+     * @param known the names of the members
+     * @throws JsonException if the body is not an object, or has members but none of these
      */
-    static JsonValue required(Request request) {
-        return object(JsonValue.parse(request.body(MAX_BYTES)));
+    static JsonValue required(Request request, String... known) {
+        return object(request.body(MAX_BYTES), known);
     }
 
-    private static JsonValue object(JsonValue value) {
-        value.names();
-        return value;
+    /** A request with only unknown members is a mistake, and would concern all messages if they were ignored. */
+    private static JsonValue object(byte[] body, String... known) {
+        return JsonValue.parseIgnoringCase(body).requireAny(List.of(known));
     }
 
     /** Returns a member that is a list of strings; empty if it is missing. */

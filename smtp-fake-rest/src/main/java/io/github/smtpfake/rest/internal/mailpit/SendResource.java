@@ -45,7 +45,7 @@ final class SendResource {
             return failure(503, "Already " + MAX_CONCURRENT + " messages are being sent. Try again later.");
         }
         try {
-            JsonValue body = request.json(maxBodyBytes());
+            JsonValue body = JsonValue.parseIgnoringCase(request.jsonBody(maxBodyBytes()));
             // The decoded and the composed message.
             request.memory().growWhenFree(request.memory().bytes());
             return store(SendRequestReader.read(body));

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 
 /** {@code /api/v1/tags}: the tags of messages. A tag exists as long as a message has it. */
 final class TagsResource {
+    private static final String IDS = "IDs";
+    private static final String TAGS = "Tags";
+    private static final String NAME = "Name";
+    private static final String TAG = "Tag";
+
     private final MessageFinder mail;
 
     TagsResource(MessageFinder mail) {
@@ -26,24 +31,25 @@ final class TagsResource {
 
     /** Replaces the tags of some messages. */
     Response set(Request request) {
-        JsonValue body = RequestBodies.required(request);
-        List<String> tags = RequestBodies.texts(body, "Tags").stream()
+        JsonValue body = RequestBodies.required(request, IDS, TAGS);
+        List<String> tags = RequestBodies.texts(body, TAGS).stream()
                 .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
         if (tags.size() > Marks.MAX_TAGS) {
             throw new ProblemException(
                     ProblemDetails.badRequest("A message may have at most " + Marks.MAX_TAGS + " tags."));
         }
-        mail.store().retag(StoreQuery.ids(RequestBodies.texts(body, "IDs")), old -> tags);
+        mail.store().retag(StoreQuery.ids(RequestBodies.texts(body, IDS)), old -> tags);
         return Response.text(200, "ok");
     }
 
     Response rename(Request request) {
-        String from = existing(request);
-        String to = RequestBodies.required(request).required("Name").text().strip();
-        if (!TagNames.isValid(to)) {
-            throw new ProblemException(ProblemDetails.badRequest("invalid tag name: " + to));
+        String to = TagNames.clean(RequestBodies.text(RequestBodies.required(request, NAME), NAME))
+                .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest("invalid tag name: ")));
+        if (request.pathParameter(TAG).equals(to)) {
+            return Response.text(200, "ok");
         }
+        String from = existing(request);
         if (!from.equalsIgnoreCase(to) && TagNames.contains(mail.store().tags().keySet(), to)) {
             throw new ProblemException(ProblemDetails.badRequest("tag already exists: " + to));
         }
@@ -57,7 +63,7 @@ final class TagsResource {
     }
 
     private String existing(Request request) {
-        String name = request.pathParameter("Tag");
+        String name = request.pathParameter(TAG);
         if (!TagNames.contains(mail.store().tags().keySet(), name)) {
             throw new ProblemException(ProblemDetails.badRequest("tag not found: " + name));
         }

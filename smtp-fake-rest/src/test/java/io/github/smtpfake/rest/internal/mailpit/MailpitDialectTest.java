@@ -48,7 +48,8 @@ class MailpitDialectTest {
                 "null",
                 "{\"IDs\": \"all\"}",
                 "{\"IDs\": [1]}",
-                "{\"ids\": [\"x\"]}",
+                "{\"ID\": [\"x\"]}",
+                "{\"IDs\": [\"x\"], \"ids\": \"all\"}",
                 "{\"IDs\": [\"x\"]} and more",
                 "IDs=x"
             })
@@ -197,10 +198,11 @@ class MailpitDialectTest {
             value = {
                 "/api/v1/messages||The JSON is missing",
                 "/api/v1/messages|{\"Read\": 1}|Read: must be true or false",
-                "/api/v1/messages|{\"IDs\": [\"x\"], \"Search\": \"y\"}|Use either IDs or Search, not both.",
+                "/api/v1/messages|{\"IDs\": [\"x\"], \"Search\": \"y\"}|You may specify either IDs or a search query, not both",
                 "/api/v1/tags/unknown|{\"Name\": \"x\"}|tag not found: unknown",
-                "/api/v1/tags/t|{}|Name: is missing",
-                "/api/v1/tags/t|{\"Name\": \"a/b\"}|invalid tag name: a/b",
+                "/api/v1/tags/t|{}|invalid tag name: ",
+                "/api/v1/tags/t|{\"Name\": \"#/!\"}|invalid tag name: ",
+                "/api/v1/tags/t|{\"Title\": \"x\"}|The JSON must contain Name",
                 "/api/v1/tags/t|{\"Name\": \"U\"}|tag already exists: U",
                 "/api/v1/chaos|{\"Sender\": {\"ErrorCode\": 250}}|Sender.ErrorCode: must be from 400 to 599",
                 "/api/v1/chaos|{\"Sender\": {\"Probability\": 101}}|Sender.Probability: must be from 0 to 100",
