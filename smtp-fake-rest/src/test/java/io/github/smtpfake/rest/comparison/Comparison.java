@@ -1,0 +1,180 @@
+package io.github.smtpfake.rest.comparison;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Sends the same messages and requests to both servers, and collects the differences between their answers. */
+final class Comparison {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Peer original;
+    private final Peer ours;
+    private final List<Difference> differences = new ArrayList<>();
+    private int requests;
+
+    Comparison(Peer original, Peer ours) {
+        this.original = original;
+        this.ours = ours;
+    }
+
+    /** How many requests both servers answered. */
+    int requests() {
+        return requests;
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
+    /**
+     * Runs a comparison.
+     *
+     * @param randomQueries the number of queries that the seed determines
+     */
+    void run(List<Sample> samples, long seed, int randomQueries) throws IOException {
+        for (int i = 0; i < samples.size(); i++) {
+            deliver(i, samples.get(i));
+        }
+        askAll(Plan.lists());
+        int largest = readSizes(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            message(i);
+        }
+        askAll(Plan.others());
+        askAll(ChangingRequests.marks());
+        SearchQueries queries = new SearchQueries(seed, largest);
+        for (String query : queries.chosen()) {
+            ask(Plan.search(query));
+        }
+        for (int i = 0; i < randomQueries; i++) {
+            ask(Plan.search(queries.random()));
+        }
+        askAll(ChangingRequests.tags());
+        askAll(ChangingRequests.chaos());
+        int next = samples.size();
+        for (String body : ChangingRequests.sent()) {
+            next = send(next, Ask.json("POST", "/api/v1/send", body));
+        }
+        next = send(
+                next,
+                Ask.json("POST", "/api/v1/send", ChangingRequests.sent().get(0))
+                        .with("Authorization: Basic Ym9iOnNlY3JldA=="));
+        askAll(ChangingRequests.deletions());
+        deliver(next, samples.get(0));
+        ask(Ask.json("DELETE", "/api/v1/messages", "{\"Foo\":1}"));
+    }
+
+    private void deliver(int number, Sample sample) throws IOException {
+        Ask ask = Ask.of("SMTP", sample.name());
+        String first = original.deliver(number, sample);
+        String second = ours.deliver(number, sample);
+        requests++;
+        differences.addAll(Difference.between(ask, TextNode.valueOf(first), TextNode.valueOf(second)));
+        awaitNextMillisecond();
+    }
+
+    /** Mailpit sorts by milliseconds. */
+    private static void awaitNextMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private int send(int number, Ask ask) throws IOException {
+        Answer first = original.ask(ask);
+        Answer second = ours.ask(ask);
+        String id = sentId(first);
+        String ourId = sentId(second);
+        if (!id.isEmpty()) {
+            original.name(number, id);
+        }
+        if (!ourId.isEmpty()) {
+            ours.name(number, ourId);
+        }
+        compare(ask, first, second);
+        awaitNextMillisecond();
+        if (id.isEmpty() || ourId.isEmpty()) {
+            delete(original, id);
+            delete(ours, ourId);
+            return number;
+        }
+        message(number);
+        return number + 1;
+    }
+
+    /** Deletes a message that only one of the servers accepted. */
+    private static void delete(Peer peer, String id) throws IOException {
+        if (!id.isEmpty()) {
+            peer.ask(Ask.json("DELETE", "/api/v1/messages", "{\"IDs\":[\"" + id + "\"]}"));
+        }
+    }
+
+    private static String sentId(Answer answer) throws IOException {
+        return answer.status() == 200 ? json(answer).path("ID").asText() : "";
+    }
+
+    private static JsonNode json(Answer answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    /** Records the sizes of all messages, and returns the number of the largest. */
+    private int readSizes(int count) throws IOException {
+        int largest = 0;
+        int largestSize = 0;
+        for (int i = 0; i < count; i++) {
+            Ask ask = Ask.get("/api/v1/message/{#" + i + "}");
+            int size = json(original.ask(ask)).path("Size").asInt();
+            original.size(i, size);
+            ours.size(i, json(ours.ask(ask)).path("Size").asInt());
+            if (size > largestSize) {
+                largest = i;
+                largestSize = size;
+            }
+        }
+        return largest;
+    }
+
+    private void message(int number) throws IOException {
+        Ask ask = Ask.get("/api/v1/message/{#" + number + "}");
+        Set<String> parts = new LinkedHashSet<>(List.of("0", "1", "1.1", "2"));
+        Answer first = original.ask(ask);
+        Answer second = ours.ask(ask);
+        compare(ask, first, second);
+        parts.addAll(parts(first));
+        parts.addAll(parts(second));
+        askAll(Plan.message(number));
+        for (String part : parts) {
+            ask(Ask.get("/api/v1/message/{#" + number + "}/part/" + part));
+        }
+    }
+
+    private static Set<String> parts(Answer answer) throws IOException {
+        return answer.status() == 200 ? new LinkedHashSet<>(json(answer).findValuesAsText("PartID")) : Set.of();
+    }
+
+    private void askAll(List<Ask> asks) throws IOException {
+        for (Ask ask : asks) {
+            ask(ask);
+        }
+    }
+
+    private void ask(Ask ask) throws IOException {
+        compare(ask, original.ask(ask), ours.ask(ask));
+    }
+
+    private void compare(Ask ask, Answer first, Answer second) {
+        requests++;
+        boolean isState = ask.target().contains("limit=1000");
+        differences.addAll(Difference.between(
+                ask,
+                isState ? View.ofState(first, original) : View.of(first, original),
+                isState ? View.ofState(second, ours) : View.of(second, ours)));
+    }
+}
