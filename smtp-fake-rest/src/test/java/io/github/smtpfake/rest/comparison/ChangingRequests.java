@@ -5,7 +5,9 @@ import java.util.List;
 
 /** Requests that change the servers, each followed by requests that show what changed. */
 final class ChangingRequests {
-    private static final Ask STATE = Ask.get("/api/v1/messages?limit=1000");
+    /** Shows marks and tags of all messages. */
+    static final Ask STATE = Ask.get("/api/v1/messages?limit=1000");
+
     private static final Ask TAGS = Ask.get("/api/v1/tags");
     private static final Ask CHAOS = Ask.get("/api/v1/chaos");
     private static final String MESSAGES = "/api/v1/messages";

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** One of the two servers that are compared, and the ids that it gave to the messages. */
 final class Peer {
+    /** Stands for a reply that accepts a message. */
+    static final String ACCEPTED = "accepted";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(size)?#(\\d{1,5})}");
     private static final Pattern ID = Pattern.compile("(?<![0-9A-Za-z])[0-9A-Za-z]{22}(?![0-9A-Za-z])");
     private static final int PATIENCE_MILLIS = 30_000;
@@ -51,7 +54,7 @@ final class Peer {
                 return reply;
             }
             name(number, id.group());
-            return "accepted";
+            return ACCEPTED;
         }
     }
 

@@ -5,14 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The requests of a comparison, apart from those of {@link ChangingRequests}. None of them changes more than read marks. */
 final class Plan {
+    private static final Set<String> COMPLETE_LISTS =
+            Set.of("/api/v1/messages?limit=0", "/api/v1/search?limit=500&query=-nosuchword");
+
     private Plan() {}
 
     /** Returns a request that searches. */
     static Ask search(String query) {
         return Ask.get("/api/v1/search?limit=1000&query=" + escaped(query));
+    }
+
+    /** Returns whether a request returns a list of messages. */
+    static boolean isList(Ask ask) {
+        return ask.method().equals("GET") && ask.target().matches("/api/v1/(messages|search)([?].*)?");
+    }
+
+    /** Returns whether all members of the messages in a list are compared, and not only which messages it contains. */
+    static boolean isCompleteList(Ask ask) {
+        return COMPLETE_LISTS.contains(ask.target());
     }
 
     /** Escapes all but the placeholders of {@link Ask}. */
@@ -87,6 +101,7 @@ final class Plan {
                 "?query=%C3",
                 "?QUERY=one",
                 "?query=nosuchword",
+                "?limit=500&query=-nosuchword",
                 "?query=subject:\"one\"&limit=3",
                 "?query=one&y={z}&limit=3",
                 "?query=caf\u00e9&limit=3",

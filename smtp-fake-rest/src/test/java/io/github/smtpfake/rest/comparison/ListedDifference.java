@@ -1,0 +1,156 @@
+package io.github.smtpfake.rest.comparison;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The differences that docs/mailpit.md lists by name, and how to recognise each in a pair of answers. */
+enum ListedDifference {
+    ENVELOPE,
+    EMPTY_LISTS,
+    RAW_BYTES,
+    MESSAGE_ID,
+    TEXT_CHARSET,
+    ERROR_TEXTS,
+    NOT_IMPLEMENTED,
+    METRICS,
+    HEALTH_BODY,
+    PART_DISPOSITION,
+    OTHER_ORIGINS,
+    METHOD_STATUS,
+    PATHS,
+    VIEW_LATEST,
+    HUGE_NUMBERS,
+    BEFORE_UNREAD,
+    DELETE_NEEDS_IDS,
+    DELETE_NEEDS_VALID_TERMS,
+    SENT_HEADERS,
+    TAGS_OF_UNKNOWN,
+    ADDRESS_MEMBERS,
+    HEADER_KEYWORD;
+
+    private static final int BAD_REQUEST = 400;
+    private static final Set<String> ADDED_HEADERS = Set.of("Return-Path", "Received", "Message-Id", "Bcc");
+    private static final Pattern ADDED_LINES =
+            Pattern.compile("(?mi)^(return-path|received|message-id|bcc):.*\r\n(?:[ \t].*\r\n)*");
+    private static final Pattern HUGE = Pattern.compile("\\d{19}");
+    private static final Pattern MEMBER_WORDS = Pattern.compile(
+            "(?i)(from|to|cc|bcc|reply-to|addressed):\"?(name|address|null|\\[|\\{}|:|e|a|-|!)?\"?( |$)");
+    private static final Map<String, String> DELETED = Map.of();
+
+    /** Returns the name in the table. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns whether a difference is this one. */
+    boolean recognises(Difference difference) {
+        Ask ask = difference.ask();
+        String path = difference.path();
+        return switch (this) {
+            case ENVELOPE ->
+                path.equals("/body/Envelope") && difference.original().isMissingNode();
+            case EMPTY_LISTS ->
+                difference.original().isNull()
+                        && difference.ours().isArray()
+                        && difference.ours().isEmpty();
+            case RAW_BYTES -> isAddedByMailpit(difference);
+            case MESSAGE_ID ->
+                difference.member().equals("MessageID")
+                        && difference.original().asText().endsWith("@mailpit")
+                        && !difference.ours().asText().contains("@mailpit");
+            case TEXT_CHARSET -> path.equals("/type") && isSameTextType(difference);
+            case ERROR_TEXTS -> isErrorText(difference);
+            case NOT_IMPLEMENTED ->
+                difference.oursStatus() == 501
+                        && ask.target()
+                                .matches(
+                                        "/api/v1/message/[^/]+/(html-check|link-check|sa-check|release|part/[^/]+/thumb)");
+            case METRICS -> ask.target().equals("/metrics") && difference.originalStatus() == 404;
+            case HEALTH_BODY -> ask.target().matches("/(livez|readyz)");
+            case PART_DISPOSITION -> path.equals("/disposition") && ask.target().contains("/part/");
+            case OTHER_ORIGINS -> ask.headers().toString().contains("Origin:") && difference.originalStatus() == 403;
+            case METHOD_STATUS -> difference.originalStatus() == 404 && difference.oursStatus() == 405;
+            case PATHS -> ask.target().contains("//") && difference.originalStatus() == 307;
+            case VIEW_LATEST -> ask.target().startsWith("/view/latest") && difference.originalStatus() == 302;
+            case HUGE_NUMBERS -> HUGE.matcher(ask.target()).find() && difference.originalStatus() == BAD_REQUEST;
+            case BEFORE_UNREAD ->
+                ask.target().startsWith("/api/v1/messages?before=") && path.equals("/body/messages_unread");
+            case DELETE_NEEDS_IDS ->
+                ask.method().equals("DELETE")
+                        && ask.target().equals("/api/v1/messages")
+                        && difference.originalStatus() == 200
+                        && difference.oursStatus() == BAD_REQUEST;
+            case DELETE_NEEDS_VALID_TERMS ->
+                ask.method().equals("DELETE")
+                        && ask.target().startsWith("/api/v1/search")
+                        && difference.originalStatus() == 200
+                        && difference.oursStatus() == BAD_REQUEST;
+            case SENT_HEADERS -> isOfSentMessage(difference);
+            case TAGS_OF_UNKNOWN -> isGhostTag(difference);
+            case ADDRESS_MEMBERS ->
+                isSearch(difference) && MEMBER_WORDS.matcher(query(ask)).find();
+            case HEADER_KEYWORD -> isSearch(difference) && query(ask).contains("header:");
+        };
+    }
+
+    private static boolean isAddedByMailpit(Difference difference) {
+        String member = difference.member();
+        if (difference.ask().target().contains("/headers")) {
+            return difference.path().startsWith("/body/")
+                    && ADDED_HEADERS.stream().anyMatch(difference::isIn);
+        }
+        if (member.equals("Size") && !difference.isIn("Attachments") && !difference.isIn("Inline")) {
+            return difference.original().asInt() > difference.ours().asInt();
+        }
+        return difference.ask().target().contains("/raw")
+                && difference.path().equals("/body")
+                && withoutAddedLines(difference.original()).equals(withoutAddedLines(difference.ours()));
+    }
+
+    private static String withoutAddedLines(JsonNode raw) {
+        String text = raw.asText();
+        int blank = text.indexOf("\r\n\r\n");
+        int header = blank < 0 ? text.length() : blank + 2;
+        return ADDED_LINES.matcher(text.substring(0, header)).replaceAll("") + text.substring(header);
+    }
+
+    private static boolean isSameTextType(Difference difference) {
+        String original = difference.original().asText();
+        return original.startsWith("text/")
+                && difference.ours().asText().equals(original.replaceFirst(";.*", "") + "; charset=utf-8");
+    }
+
+    private static boolean isErrorText(Difference difference) {
+        return difference.originalStatus() >= BAD_REQUEST
+                && difference.originalStatus() == difference.oursStatus()
+                && (difference.path().equals("/type") || difference.path().startsWith("/body"))
+                && !difference.ask().target().equals("/api/v1/send");
+    }
+
+    private static boolean isOfSentMessage(Difference difference) {
+        return difference.path().isEmpty() && DELETED.isEmpty();
+    }
+
+    private static boolean isGhostTag(Difference difference) {
+        return difference.member().equals("tags")
+                        && difference.original().toString().contains("\"ghost\"")
+                || difference.ask().target().equals("/api/v1/tags")
+                        && difference.original().toString().contains("\"ghost\"");
+    }
+
+    private static boolean isSearch(Difference difference) {
+        return difference.ask().target().startsWith("/api/v1/search?")
+                && difference.originalStatus() == 200
+                && difference.oursStatus() == 200;
+    }
+
+    private static String query(Ask ask) {
+        String parameters = ask.target().substring(ask.target().indexOf("query=") + "query=".length());
+        return URLDecoder.decode(parameters, StandardCharsets.UTF_8);
+    }
+}
