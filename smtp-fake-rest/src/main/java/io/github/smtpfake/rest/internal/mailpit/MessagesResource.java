@@ -7,7 +7,9 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.mailpit.search.SearchDate;
 import io.github.smtpfake.store.StoreQuery;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -50,9 +52,13 @@ final class MessagesResource {
     }
 
     private static StoreQuery before(StoreQuery query, Parameters parameters) {
-        return SearchDate.parse(MessageFinder.first(parameters, "before"), MessageFinder.zone(parameters))
-                .map(date -> query.matching(MessageQueries.receivedBefore(date)))
-                .orElse(query);
+        String before = MessageFinder.first(parameters, "before");
+        if (before.isEmpty()) {
+            return query;
+        }
+        Instant date = SearchDate.parse(before, MessageFinder.zone(parameters))
+                .orElseThrow(() -> Parameters.malformed("before", "must be a date"));
+        return query.matching(MessageQueries.receivedBefore(date));
     }
 
     /** Ignores invalid and negative numbers. */
@@ -78,7 +84,7 @@ final class MessagesResource {
         ZoneId zone = MessageFinder.zone(request.parameters());
         StoreQuery query = search.isEmpty()
                 ? withIds(ids)
-                : SearchQuery.parse(search, zone).toStoreQuery();
+                : MessageFinder.query(search, zone).toStoreQuery();
         mail.store().markRead(query, read);
         return Response.text(200, "ok");
     }

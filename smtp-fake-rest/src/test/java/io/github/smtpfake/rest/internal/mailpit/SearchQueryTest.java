@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.mailpit.search.SearchQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -85,9 +86,18 @@ class SearchQueryTest {
                 "!from:bob",
                 "-is:read",
                 "-\"no such words\"",
-                "after:never",
-                "larger:huge",
-                "is:what",
+                "-is:starred",
+                "-has:html",
+                "-larger:abc",
+                "message-id:<42@example.org>",
+                "from:\"<ada@example.org>\"",
+                "bcc:\"<hidden@example.org>\"",
+                "cc:\"<carol@example.com>\"",
+                "from:\"Äda Lovelace <ada@example.org>\"",
+                "from:\"(ada@example.org)\"",
+                "tag:\"<work>\"",
+                "larger:\"0.1 kb\"",
+                "-smaller:1",
                 "to:",
                 "\"\""
             })
@@ -118,6 +128,17 @@ class SearchQueryTest {
                 "rep%ort",
                 "larger:1m",
                 "smaller:10",
+                "is:starred",
+                "is:",
+                "has:html",
+                "has:tag",
+                "larger:abc",
+                "larger:1G",
+                "larger:0",
+                "smaller:x",
+                "message-id:<43@example.org>",
+                "after:4070908800000",
+                "before:2026-11-23T10:15:30.123Z",
                 "after:2026-11-24",
                 "before:2026-11-23",
                 "after:2026-11-23T10:15:30.124Z",
@@ -126,6 +147,33 @@ class SearchQueryTest {
             })
     void doesNotMatchTheMessage(String query) {
         assertThat(matches(query)).as(query).isFalse();
+    }
+
+    /** Mailpit 1.33.0 and later. */
+    @Test
+    void includesTheGivenSizeInLarger() {
+        int size = MAIL.size();
+
+        assertThat(matches("larger:" + size)).isTrue();
+        assertThat(matches("-larger:" + size)).isFalse();
+        assertThat(matches("larger:" + (size + 1))).isFalse();
+        assertThat(matches("smaller:" + size)).isFalse();
+        assertThat(matches("-smaller:" + size)).isTrue();
+    }
+
+    @Test
+    void findsNothingWithADateThatItCannotRead() {
+        for (String query : List.of("after:never", "-after:never", "monthly before:2026-13-01")) {
+            SearchQuery parsed = SearchQuery.parse(query, ZoneOffset.UTC);
+            assertThat(parsed.unreadable()).as(query).hasSize(1);
+        }
+    }
+
+    @Test
+    void separatesTermsBySpacesOnly() {
+        assertThat(matches("monthly\treport")).isTrue();
+        assertThat(matches("report\tmonthly")).isFalse();
+        assertThat(matches("report monthly")).isTrue();
     }
 
     @Test

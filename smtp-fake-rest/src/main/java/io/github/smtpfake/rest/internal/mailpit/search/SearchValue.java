@@ -1,0 +1,14 @@
+package io.github.smtpfake.rest.internal.mailpit.search;
+
+import io.github.smtpfake.internal.query.SearchText;
+
+/** Values of terms as Mailpit compares them. */
+final class SearchValue {
+
+    private SearchValue() {}
+
+    /** Returns the value in lower case, with a space for each run of white space and of the characters {@code < > " , ; ( )}. */
+    static String clean(String value) {
+        return SearchText.normalize(value);
+    }
+}
