@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.comparison;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,12 @@ record Ask(String method, String target, @Nullable String body, List<String> hea
                 method,
                 target,
                 body,
-                java.util.stream.Stream.concat(headers.stream(), java.util.stream.Stream.of(header))
-                        .toList());
+                Stream.concat(headers.stream(), Stream.of(header)).toList());
+    }
+
+    /** Returns a copy for reports that names the request whose effect it shows. */
+    Ask after(Ask change) {
+        return with("after " + change);
     }
 
     @Override

@@ -8,7 +8,9 @@ final class ChangingRequests {
     /** Shows marks and tags of all messages. */
     static final Ask STATE = Ask.get("/api/v1/messages?limit=1000");
 
-    private static final Ask TAGS = Ask.get("/api/v1/tags");
+    /** Shows all tags. */
+    static final Ask TAGS = Ask.get("/api/v1/tags");
+
     private static final Ask CHAOS = Ask.get("/api/v1/chaos");
     private static final String MESSAGES = "/api/v1/messages";
     private static final String PNG =

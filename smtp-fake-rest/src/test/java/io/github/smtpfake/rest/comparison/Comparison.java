@@ -17,6 +17,8 @@ final class Comparison {
     private final Peer ours;
     private final List<Difference> differences = new ArrayList<>();
     private int requests;
+    private Ask lastChange = ChangingRequests.STATE;
+    private boolean hasDiverged;
 
     Comparison(Peer original, Peer ours) {
         this.original = original;
@@ -69,6 +71,19 @@ final class Comparison {
         askAll(ChangingRequests.deletions());
         deliver(next, samples.get(0));
         ask(Ask.json("DELETE", "/api/v1/messages", "{\"Foo\":1}"));
+    }
+
+    /** Reads messages, in lists and each for itself, but does not search them. */
+    void read(List<Sample> samples) throws IOException {
+        ask(Ask.of("DELETE", "/api/v1/messages"));
+        int count = 0;
+        for (Sample sample : samples) {
+            count += deliver(count, sample) ? 1 : 0;
+        }
+        ask(Ask.get("/api/v1/messages?limit=0"));
+        for (int i = 0; i < count; i++) {
+            message(i);
+        }
     }
 
     /** Returns whether both servers accept the message; if only one does, it is deleted again. */
@@ -179,12 +194,25 @@ final class Comparison {
 
     private void compare(Ask ask, Answer first, Answer second) throws IOException {
         requests++;
+        boolean showsChange = ask.equals(ChangingRequests.STATE) || ask.equals(ChangingRequests.TAGS);
         JsonNode originalView = view(ask, first, original);
-        JsonNode oursView = view(ask, second, ours);
-        List<Difference> found = Difference.between(ask, originalView, oursView);
-        differences.addAll(found);
-        if (ask.equals(ChangingRequests.STATE) && found.stream().anyMatch(Comparison::isOfMarks)) {
+        List<Difference> found =
+                Difference.between(showsChange ? ask.after(lastChange) : ask, originalView, view(ask, second, ours));
+        if (!showsChange) {
+            differences.addAll(found);
+            if (ask.body() != null || ask.method().equals("DELETE")) {
+                lastChange = ask;
+                hasDiverged |= first.status() != second.status();
+            }
+            return;
+        }
+        // What follows from a request that only one of the servers carried out is not a difference of its own.
+        if (!hasDiverged) {
+            differences.addAll(found);
+        }
+        if (ask.equals(ChangingRequests.STATE) && (hasDiverged || found.stream().anyMatch(Comparison::isOfMarks))) {
             adjust(originalView);
+            hasDiverged = false;
         }
     }
 

@@ -20,8 +20,8 @@ public final class MailpitComparison {
         long seed = Long.parseLong(arguments[1]);
         int queries = Integer.parseInt(arguments[2]);
         List<Sample> samples = new ArrayList<>(Samples.written());
-        samples.addAll(Samples.ofCorpus());
-        Comparison comparison = compare(binary, samples, seed, queries);
+        samples.addAll(Samples.ofLibraries());
+        Comparison comparison = compare(binary, samples, Samples.unusual(), seed, queries);
         Report report = Report.of(comparison.differences(), DifferenceTable.names());
         System.out.print(report);
         System.out.println(comparison.requests() + " requests with seed " + seed + ", "
@@ -29,14 +29,20 @@ public final class MailpitComparison {
         System.exit(report.unlisted().isEmpty() && report.failures().isEmpty() ? 0 : 1);
     }
 
-    /** Starts both servers, and compares them. */
-    static Comparison compare(Path binary, List<Sample> samples, long seed, int queries) throws IOException {
+    /**
+     * Starts both servers, and compares them.
+     *
+     * @param unusual messages that are only read, not searched
+     */
+    static Comparison compare(Path binary, List<Sample> samples, List<Sample> unusual, long seed, int queries)
+            throws IOException {
         try (OriginalServer original = OriginalServer.start(binary);
                 RunningApi ours = new RunningApi()) {
             Comparison comparison = new Comparison(
                     new Peer(original.smtpPort(), original.httpPort()),
                     new Peer(ours.smtp().port(), ours.httpPort()));
             comparison.run(samples, seed, queries);
+            comparison.read(unusual);
             return comparison;
         }
     }

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The messages that both servers receive. */
 final class Samples {
     private static final Path CORPUS = Path.of("../smtp-fake-core/src/test/resources/corpus");
+    private static final String BY_HAND = "by-hand";
     private static final String PNG =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==";
 
@@ -32,19 +34,25 @@ final class Samples {
         return all.samples;
     }
 
-    /** Returns the messages of the corpus that core reads in its tests. */
-    static List<Sample> ofCorpus() throws IOException {
+    /** Returns the messages of the corpus of core that mail libraries wrote. */
+    static List<Sample> ofLibraries() throws IOException {
+        return ofCorpus(name -> !name.startsWith(BY_HAND));
+    }
+
+    /** Returns the messages of the corpus of core that are unusual or damaged. */
+    static List<Sample> unusual() throws IOException {
+        return ofCorpus(name -> name.startsWith(BY_HAND));
+    }
+
+    private static List<Sample> ofCorpus(Predicate<String> names) throws IOException {
         List<Sample> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CORPUS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".eml"))
-                    .sorted()
-                    .toList()) {
-                found.add(new Sample(
-                        CORPUS.relativize(file).toString(),
-                        "",
-                        "app@example.org",
-                        List.of("ada@example.org"),
-                        Files.readAllBytes(file)));
+            for (Path file : files.filter(path -> path.toString().endsWith(".eml")).sorted().toList()) {
+                String name = CORPUS.relativize(file).toString();
+                if (names.test(name)) {
+                    found.add(new Sample(
+                            name, "", "app@example.org", List.of("ada@example.org"), Files.readAllBytes(file)));
+                }
             }
         }
         return found;
