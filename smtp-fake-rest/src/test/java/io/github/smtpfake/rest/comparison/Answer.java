@@ -19,6 +19,13 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return headers.getOrDefault(name, "");
     }
 
+    /** Returns whether another request can be sent on the same connection. */
+    boolean isComplete() {
+        boolean hasEnd =
+                headers.containsKey("Content-Length") || headers.containsKey("Transfer-Encoding") || status == 304;
+        return hasEnd && !header("Connection").equalsIgnoreCase("close");
+    }
+
     /** Reads a response. */
     static Answer read(InputStream in, boolean hasBody) throws IOException {
         String statusLine = line(in);

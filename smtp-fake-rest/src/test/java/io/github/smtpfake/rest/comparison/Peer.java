@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One of the two servers that are compared, and the ids that it gave to the messages. */
-final class Peer {
+final class Peer implements AutoCloseable {
     /** Stands for a reply that accepts a message. */
     static final String ACCEPTED = "accepted";
 
@@ -28,6 +29,7 @@ final class Peer {
     private final Map<Integer, String> ids = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Integer, Integer> sizes = new HashMap<>();
+    private @Nullable Socket connection;
 
     Peer(int smtpPort, int httpPort) {
         this.smtpPort = smtpPort;
@@ -75,27 +77,64 @@ final class Peer {
     }
 
     Answer ask(Ask ask) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), httpPort)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.setTcpNoDelay(true);
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(head(ask));
-            String body = ask.body();
-            if (body != null) {
-                request.writeBytes(fill(body).getBytes(UTF_8));
-            }
-            socket.getOutputStream().write(request.toByteArray());
-            return Answer.read(
-                    new BufferedInputStream(socket.getInputStream()),
-                    !ask.method().equals("HEAD"));
+        try {
+            return send(ask);
         } catch (IOException e) {
             throw new IOException(ask + ": " + e.getMessage(), e);
         }
     }
 
+    private Answer send(Ask ask) throws IOException {
+        // A request that changes something must not be sent twice.
+        boolean isNew = ask.body() != null || !ask.method().equals("GET");
+        Socket used = connection;
+        if (!isNew && used != null) {
+            try {
+                return exchange(ask, used);
+            } catch (IOException e) {
+                disconnect();
+            }
+        }
+        disconnect();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), httpPort);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        connection = socket;
+        return exchange(ask, socket);
+    }
+
+    private Answer exchange(Ask ask, Socket socket) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head(ask));
+        String body = ask.body();
+        if (body != null) {
+            request.writeBytes(fill(body).getBytes(UTF_8));
+        }
+        socket.getOutputStream().write(request.toByteArray());
+        Answer answer = Answer.read(
+                new BufferedInputStream(socket.getInputStream()), !ask.method().equals("HEAD"));
+        if (!answer.isComplete()) {
+            disconnect();
+        }
+        return answer;
+    }
+
+    private void disconnect() throws IOException {
+        Socket socket = connection;
+        connection = null;
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        disconnect();
+    }
+
     private byte[] head(Ask ask) {
         StringBuilder head = new StringBuilder(ask.method() + " " + fill(ask.target()) + " HTTP/1.1\r\n");
-        head.append("Host: localhost:").append(httpPort).append("\r\nConnection: close\r\n");
+        head.append("Host: localhost:").append(httpPort).append("\r\n");
         ask.headers().forEach(header -> head.append(header).append("\r\n"));
         String body = ask.body();
         if (body != null) {

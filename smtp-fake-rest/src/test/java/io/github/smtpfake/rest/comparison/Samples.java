@@ -47,7 +47,9 @@ final class Samples {
     private static List<Sample> ofCorpus(Predicate<String> names) throws IOException {
         List<Sample> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CORPUS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".eml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList()) {
                 String name = CORPUS.relativize(file).toString();
                 if (names.test(name)) {
                     found.add(new Sample(
