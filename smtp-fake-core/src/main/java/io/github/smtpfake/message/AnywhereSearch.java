@@ -81,6 +81,7 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
 
     private boolean isIn(MessageValues values) {
         return anyContains(values.texts(IndexedValue.SUBJECT))
+                || contains(values.envelope().sender())
                 || isInMailbox(values)
                 || anyContains(values.bcc())
                 || anyContains(values.texts(IndexedValue.FILE_NAMES));

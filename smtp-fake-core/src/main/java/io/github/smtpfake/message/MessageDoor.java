@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.MessagePart;
 import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.List;
@@ -56,6 +57,11 @@ final class MessageDoor implements Delivery.Door {
                         || new MessageIndex(known.index(), known.envelope())
                                 .text()
                                 .isPresent());
+    }
+
+    @Override
+    public MessagePart parts(Object message) {
+        return new TreePart(((CapturedMessage) message).content().parsed().root());
     }
 
     @Override

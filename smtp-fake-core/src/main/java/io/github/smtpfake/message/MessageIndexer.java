@@ -131,12 +131,14 @@ final class MessageIndexer {
     private Trigrams trigrams(boolean withSeenText) {
         Trigrams trigrams = new Trigrams();
         content.headers().forEach(header -> trigrams.add(header.value()));
+        trigrams.add(envelope.sender());
         envelope.recipients().forEach(trigrams::add);
         texts.getOrDefault(IndexedValue.FILE_NAMES, List.of()).forEach(trigrams::add);
         text.ifPresent(trigrams::add);
         html.ifPresent(trigrams::add);
         if (withSeenText && html.isPresent()) {
             trigrams.add(content.htmlAsText());
+            WholeText.webAddresses(content).forEach(trigrams::add);
         }
         return trigrams;
     }

@@ -139,8 +139,9 @@ public final class MessageQuery {
 
     /**
      * Matches messages that contain these words in this order, wherever they are: in the headers From, Subject, To, Cc,
-     * Bcc, Reply-To or Return-Path, in a recipient of the envelope that no header names, in a file name, or in the text
-     * that a reader sees, which is {@link MimeContent#htmlAsText()} or, if that has only white space, the plain text. Line ends and
+     * Bcc, Reply-To or Return-Path, in the sender of the envelope, in a recipient that no header names, in a file name, in the
+     * address of a link to a web page in the HTML, or in the text that a reader sees, which is {@link MimeContent#htmlAsText()} or,
+     * if that has only white space, the plain text. Line ends and
      * punctuation between the words do not matter, and the first and the last word may be parts of words.
      */
     public MessageQuery anyTextContains(String words) {

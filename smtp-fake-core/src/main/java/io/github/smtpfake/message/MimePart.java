@@ -90,11 +90,12 @@ record MimePart(
 
     /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String text = LineEnds.unified(decoded());
+        String text = LineEnds.unified(sentText());
         return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 
-    private String decoded() {
+    /** Returns the bytes as text, as it was sent. */
+    String sentText() {
         return mediaType.equals("text/html")
                 ? TextDecoder.decodeHtml(bytes(), charset())
                 : TextDecoder.decodeText(bytes(), charset());

@@ -16,8 +16,10 @@ final class WholeText {
     static String of(Envelope envelope, MimeContent content) {
         List<String> parts = new ArrayList<>();
         parts.addAll(headers(content));
+        parts.add(envelope.sender());
         parts.addAll(Bcc.hidden(envelope, content));
         parts.add(seenText(content));
+        parts.addAll(webAddresses(content));
         content.attachments().forEach(attachment -> attachment.fileName().ifPresent(parts::add));
         return SearchText.normalize(String.join(" ", parts));
     }
@@ -26,6 +28,14 @@ final class WholeText {
     static List<String> headers(MimeContent content) {
         return HEADERS.stream()
                 .flatMap(name -> content.headers().values(name).stream())
+                .toList();
+    }
+
+    /** Returns the addresses of the links in the HTML, except those that open no web page. */
+    static List<String> webAddresses(MimeContent content) {
+        return content.parsed().htmlView().links().stream()
+                .map(Link::href)
+                .filter(href -> href.regionMatches(true, 0, "http", 0, "http".length()))
                 .toList();
     }
 

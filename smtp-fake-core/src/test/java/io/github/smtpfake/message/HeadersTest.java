@@ -28,9 +28,10 @@ class HeadersTest {
 
     @Test
     void unfoldsHeaders() {
-        assertThat(TestMail.of("Subject: one", " two", "\tthree", "X-After: x").headers())
+        assertThat(TestMail.of("Subject: one", " two \t", "\t   three  four\tfive", "X-After:", " x")
+                        .headers())
                 .extracting(Header::value)
-                .containsExactly("one two\tthree", "x");
+                .containsExactly("one two three  four\tfive", "x");
     }
 
     @Test

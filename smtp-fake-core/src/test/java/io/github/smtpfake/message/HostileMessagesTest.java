@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.smtpfake.testing.CpuTimeLimit;
+import io.github.smtpfake.testing.InputSize;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,7 +109,7 @@ class HostileMessagesTest {
                 "%"
             })
     void readsLongHeadersOfAnyContent(String piece) {
-        String value = piece.repeat(400_000 / piece.length());
+        String value = piece.repeat(InputSize.of(400_000) / piece.length());
         CapturedMessage mail =
                 readAll("Subject: " + value + "\r\nTo: " + value + "\r\nDate: " + value + "\r\nContent-Type: " + value
                         + "\r\nContent-Disposition: " + value + "\r\nMessage-ID: " + value + "\r\n\r\ntext");
@@ -130,7 +131,8 @@ class HostileMessagesTest {
                 "x.http://b漢."
             })
     void readsTextFullOfLinks(String piece) {
-        String body = new String(piece.repeat(600_000 / piece.length()).getBytes(UTF_8), ISO_8859_1);
+        String body =
+                new String(piece.repeat(InputSize.of(600_000) / piece.length()).getBytes(UTF_8), ISO_8859_1);
 
         assertThat(readAll("Content-Type: text/plain; charset=utf-8\r\n\r\n" + body)
                         .readableText())
@@ -152,13 +154,14 @@ class HostileMessagesTest {
                     .append("x\r\n");
         }
         text.append("Content-Type: text/a\r\n\r\nfirst\r\n");
-        for (int i = 0; i < 9_000; i++) {
+        int parts = InputSize.of(9_000);
+        for (int i = 0; i < parts; i++) {
             text.append("--b9x\r\nContent-Type: text/a").append(i).append("\r\n\r\n\r\n");
         }
         text.append("--b9x\r\nContent-Type: text/a1\r\n\r\nlast\r\n");
 
         assertThat(readAll(text.toString()).content().bodies())
-                .hasSize(9_001)
+                .hasSize(parts + 1)
                 .hasEntrySatisfying("text/a1", shown -> assertThat(shown).contains("last"));
     }
 
@@ -242,7 +245,7 @@ class HostileMessagesTest {
             " ",
             "Date: "
         };
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < InputSize.of(3_000); round++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(60); length > 0; length--) {
                 text.append(pieces[random.nextInt(pieces.length)]);

@@ -238,6 +238,7 @@ class MessageQueryTest {
                 "carol@example.org",
                 "reply@example.org",
                 "bcc@example.org",
+                "bounce@example.org",
                 "wëlcome ada",
                 "hello",
                 "terms.pdf",
@@ -247,8 +248,28 @@ class MessageQueryTest {
         assertThat(MessageQueries.anyTextContains(words).matches(MAIL)).isTrue();
     }
 
+    @Test
+    void findsTheAddressesOfLinksInHtml() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type: text/html",
+                "",
+                "<a href=\"https://shop.example/t?a=1&amp;token=abc\">Track</a> now <a href='mailto:help@shop.example'>Help</a>");
+
+        for (String found :
+                List.of("https://shop.example/t?a=1&token=abc", "token=abc", "shop.example/t", "track now")) {
+            assertThat(MessageQueries.anyTextContains(found).matches(mail))
+                    .as(found)
+                    .isTrue();
+        }
+        for (String absent : List.of("mailto", "help@shop.example", "href")) {
+            assertThat(MessageQueries.anyTextContains(absent).matches(mail))
+                    .as(absent)
+                    .isFalse();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"bounce@example.org", "multipart", "/p", "X-Tag", "Ada bob"})
+    @ValueSource(strings = {"multipart", "/p", "X-Tag", "Ada bob"})
     void findsNoWordsElsewhere(String words) {
         assertThat(MessageQueries.anyTextContains(words).matches(MAIL)).isFalse();
     }

@@ -72,6 +72,7 @@ public final class MavenProject {
                 "--batch-mode",
                 "--fail-at-end",
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
+                "-DargLine=" + ChildJvm.FIRST_COMPILER_ONLY,
                 "test"));
         command.addAll(List.of(options));
         Path output = directory.resolve("maven.log");
@@ -80,7 +81,7 @@ public final class MavenProject {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+        builder.environment().put("MAVEN_OPTS", ChildJvm.FIRST_COMPILER_ONLY);
         Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))

@@ -4,6 +4,7 @@ import static io.github.smtpfake.jdbc.Samples.mail;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.testing.ChildJvm;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -41,14 +42,13 @@ final class SendingProcess {
 
     /** Starts the process. */
     static Process start(Path file, String prefix) throws java.io.IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return new ProcessBuilder(ChildJvm.command(
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SendingProcess.class.getName(),
                         file.toString(),
-                        prefix)
+                        prefix))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

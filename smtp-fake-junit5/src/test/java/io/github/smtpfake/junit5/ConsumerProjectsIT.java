@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -183,8 +184,7 @@ class ConsumerProjectsIT {
     }
 
     private List<String> run(List<Path> classPath, String... testClasses) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = ChildJvm.command();
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * run.
  */
 class SmallHeapIT {
-    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 20));
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 10));
     /** Such as an option that writes a heap dump. */
     private static final List<String> JVM_OPTIONS = Stream.of(
                     System.getProperty("smtpfake.load.jvm", "").split(","))

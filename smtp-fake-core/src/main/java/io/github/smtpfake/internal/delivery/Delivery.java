@@ -46,7 +46,7 @@ public record Delivery(
      * release that reads another address, subject, text or part from the same bytes. A store must not use an index with another
      * version, and must discard all other values that it derived from the message.
      */
-    public static final int INDEX_VERSION = 5;
+    public static final int INDEX_VERSION = 6;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
@@ -78,6 +78,9 @@ public record Delivery(
 
         /** Implements {@link Delivery#isListable}. */
         boolean isListable(Object message);
+
+        /** Implements {@link MessagePart#of}. */
+        MessagePart parts(Object message);
 
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);

@@ -33,9 +33,9 @@ public enum Field {
     /** The id of the session. */
     SESSION(false),
     /**
-     * One text that consists of the headers From, Subject, To, Cc, Bcc, Reply-To and Return-Path, the recipients of the
-     * envelope that no header names, the HTML as a reader sees it or, if that has only white space, the plain text, and the file
-     * names. It is {@linkplain SearchText#normalize normalized}, and so is a text that is searched in it.
+     * One text that consists of the headers From, Subject, To, Cc, Bcc, Reply-To and Return-Path, the sender of the envelope, the
+     * recipients that no header names, the HTML as a reader sees it or, if that has only white space, the plain text, the addresses
+     * of the links to web pages in the HTML, and the file names. It is {@linkplain SearchText#normalize normalized}, and so is a text that is searched in it.
      */
     ANYWHERE(false);
 

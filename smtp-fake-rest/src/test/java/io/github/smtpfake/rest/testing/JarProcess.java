@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -46,8 +46,7 @@ public final class JarProcess implements AutoCloseable {
     }
 
     private static JarProcess start(List<String> jvmOptions, List<String> program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = ChildJvm.command();
         command.addAll(jvmOptions);
         command.addAll(program);
         command.addAll(List.of(arguments));

@@ -1,12 +1,12 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.testing.ChildJvm;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +57,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     private static List<String> java(String option, long storedBytes) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return ChildJvm.command(
                 option,
                 "-cp",
                 System.getProperty("java.class.path"),

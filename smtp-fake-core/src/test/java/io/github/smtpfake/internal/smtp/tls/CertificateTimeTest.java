@@ -2,9 +2,9 @@ package io.github.smtpfake.internal.smtp.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.ChildJvm;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,10 +35,7 @@ class CertificateTimeTest {
 
     private static long nanosInANewJvm() throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NewJvm.class.getName())
+                        ChildJvm.command("-cp", System.getProperty("java.class.path"), NewJvm.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String nanos = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

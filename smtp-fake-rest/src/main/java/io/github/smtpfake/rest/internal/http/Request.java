@@ -342,7 +342,7 @@ public final class Request {
     }
 
     /** Returns the decoded segments of the path below the web root. The last one is empty if the path ends with a slash. */
-    List<String> segments() {
+    public List<String> segments() {
         List<String> path = allSegments();
         return path.subList(webRoot.segments().size(), path.size());
     }

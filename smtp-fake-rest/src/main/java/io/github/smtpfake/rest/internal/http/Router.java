@@ -19,6 +19,13 @@ public final class Router implements Handler {
 
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> mounts = new HashMap<>();
+    private boolean ignoresBodiesOfGet;
+
+    /** Lets the routes for GET ignore a body, as most HTTP servers do. */
+    public Router ignoreBodiesOfGet() {
+        ignoresBodiesOfGet = true;
+        return this;
+    }
 
     /** Adds a route for GET and HEAD; {@code {name}} matches any segment of the path. */
     public Router get(String path, Handler handler) {
@@ -83,7 +90,7 @@ public final class Router implements Handler {
             Map<String, String> found = route.match(path);
             if (found != null && route.method().equals(method)) {
                 request.pathParameters(found);
-                if (!route.acceptsBody()) {
+                if (!route.acceptsBody() && !(ignoresBodiesOfGet && method.equals(GET))) {
                     requireNoBody(request);
                 }
                 return route.handler().handle(request);

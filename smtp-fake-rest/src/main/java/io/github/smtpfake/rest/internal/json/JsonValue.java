@@ -222,6 +222,11 @@ public final class JsonValue {
         return member(name).orElseThrow(() -> new JsonException(path(name), "is missing"));
     }
 
+    /** Returns the member of this object that has exactly one of its {@link #names()}. */
+    public JsonValue exactly(String name) {
+        return at(name);
+    }
+
     /** Returns the text of an object with only the given members of this object, in this order; absent ones are left out. */
     public String only(Collection<String> names) {
         requireObject();

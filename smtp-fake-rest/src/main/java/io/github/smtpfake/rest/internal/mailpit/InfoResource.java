@@ -77,16 +77,17 @@ final class InfoResource {
             @JsonProperty("SMTPIgnored") long ignored) {}
 
     /**
-     * Returns the label and fixed settings: the server never relays messages or checks them with SpamAssassin, and chaos is always enabled.
+     * Returns the label and fixed settings: the server never relays messages or checks them for spam, and chaos is always enabled.
      */
     Response webui(Request request) {
-        return Response.json(new WebUi(label, Relay.NONE, false, true, false, false));
+        return Response.json(new WebUi(label, Relay.NONE, false, false, true, false, false));
     }
 
     private record WebUi(
             @JsonProperty("Label") String label,
             @JsonProperty("MessageRelay") Relay relay,
             @JsonProperty("SpamAssassin") boolean spamAssassin,
+            @JsonProperty("Rspamd") boolean rspamd,
             @JsonProperty("ChaosEnabled") boolean chaosEnabled,
             @JsonProperty("DuplicatesIgnored") boolean duplicatesIgnored,
             @JsonProperty("HideDeleteAllButton") boolean hideDeleteAllButton) {}

@@ -2,7 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.ListUnsubscribe;
+import io.github.smtpfake.rest.internal.mailpit.content.UnsubscribeHeader;
 import java.util.List;
 
 /** How to unsubscribe from a mailing list (RFC 2369, RFC 8058). */
@@ -14,11 +14,12 @@ record ListUnsubscribeJson(
 
     static ListUnsubscribeJson of(CapturedMessage message) {
         String header = value(message, "List-Unsubscribe");
-        List<String> links =
-                message.content().listUnsubscribe().map(ListUnsubscribe::uris).orElse(List.of());
-        String errors =
-                !header.isEmpty() && links.isEmpty() ? "List-Unsubscribe contains no link in angle brackets" : "";
-        return new ListUnsubscribeJson(header, links, errors, value(message, "List-Unsubscribe-Post"));
+        if (header.isEmpty()) {
+            return new ListUnsubscribeJson("", List.of(), "", "");
+        }
+        UnsubscribeHeader checked = UnsubscribeHeader.parse(header);
+        return new ListUnsubscribeJson(
+                header, checked.links(), checked.errors(), value(message, "List-Unsubscribe-Post"));
     }
 
     private static String value(CapturedMessage message, String header) {

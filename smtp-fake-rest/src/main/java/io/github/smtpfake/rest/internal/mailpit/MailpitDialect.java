@@ -81,7 +81,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     public synchronized Handler get() {
         Handler existing = handler;
         if (existing == null) {
-            existing = new PlainTextErrors(new StoreErrors(router()));
+            existing = new PlainTextErrors(new StoreErrors(new EmptyOptions(router())));
             handler = existing;
         }
         return existing;
@@ -100,6 +100,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         ChaosResource chaos = new ChaosResource(chaos());
         InfoResource info = new InfoResource(mail, version, database, label, startedAt);
         Router router = new Router()
+                .ignoreBodiesOfGet()
                 .get("/api/v1/messages", messages::list)
                 .withBody("PUT", "/api/v1/messages", messages::mark)
                 .withBody("DELETE", "/api/v1/messages", messages::delete)
@@ -131,6 +132,7 @@ public final class MailpitDialect implements Supplier<Handler> {
                 .get(
                         "/api/v1/message/{ID}/sa-check",
                         notImplemented(NO_CONNECTIONS + "it does not query SpamAssassin."))
+                .get("/api/v1/message/{ID}/rspamd-check", notImplemented(NO_CONNECTIONS + "it does not query Rspamd."))
                 .get(
                         "/api/v1/message/{ID}/html-check",
                         notImplemented(

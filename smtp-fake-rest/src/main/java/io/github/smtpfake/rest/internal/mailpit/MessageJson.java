@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.OffsetDateTime;
@@ -39,6 +40,7 @@ record MessageJson(
     static MessageJson of(StoredMessage stored) {
         CapturedMessage message = stored.message();
         Envelope envelope = message.envelope();
+        MailContent content = MailContent.of(message);
         AddressJson from = AddressJson.first(AddressField.FROM.of(message));
         return new MessageJson(
                 message.id(),
@@ -54,11 +56,11 @@ record MessageJson(
                 date(message),
                 stored.tags(),
                 SummaryJson.user(message),
-                message.content().readableText(),
-                message.html().orElse(""),
+                content.text(),
+                content.html(),
                 message.size(),
-                PartJson.of(message.content().inlineParts()),
-                PartJson.of(Parts.attachments(message)),
+                PartJson.of(content.inline()),
+                PartJson.of(content.attachments()),
                 new EnvelopeJson(envelope.sender(), envelope.recipients()));
     }
 

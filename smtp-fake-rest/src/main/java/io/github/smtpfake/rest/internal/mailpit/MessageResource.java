@@ -35,11 +35,18 @@ final class MessageResource {
         return Response.json(json);
     }
 
+    /** Returns the header fields. If Return-Path and Bcc are missing, they have the values of the envelope, which Mailpit adds. */
     Response headers(Request request) {
+        CapturedMessage message = find(request);
         Map<String, List<String>> headers = new TreeMap<>();
-        for (Header header : find(request).headers()) {
+        for (Header header : message.headers()) {
             headers.computeIfAbsent(canonical(header.name()), name -> new ArrayList<>())
                     .add(header.rawValue().strip());
+        }
+        headers.putIfAbsent("Return-Path", List.of("<" + message.envelope().sender() + ">"));
+        List<String> hidden = message.bcc();
+        if (!hidden.isEmpty()) {
+            headers.putIfAbsent("Bcc", List.of(String.join(", ", hidden)));
         }
         return Response.json(headers);
     }

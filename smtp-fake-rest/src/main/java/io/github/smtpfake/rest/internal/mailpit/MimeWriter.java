@@ -9,11 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes a message (RFC 5322, RFC 2045) with the alternatives, related parts and attachments of a request. */
 final class MimeWriter {
     private static final String CRLF = "\r\n";
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, CRLF.getBytes(StandardCharsets.US_ASCII));
+
+    /** RFC 5322, 4.3, forbids names of zones such as GMT. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private final SendRequest mail;
     private final String id;
@@ -49,7 +54,7 @@ final class MimeWriter {
         mailboxes("Cc", mail.cc());
         mailboxes("Reply-To", mail.replyTo());
         field("Subject", HeaderEncoder.of(mail.subject()));
-        field("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        field("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (mail.headers().keySet().stream().noneMatch("Message-ID"::equalsIgnoreCase)) {
             field("Message-ID", "<" + id + "@smtp-fake>");
         }
@@ -112,8 +117,8 @@ final class MimeWriter {
         field("Content-Type", type + "; charset=utf-8");
         field("Content-Transfer-Encoding", "base64");
         line("");
-        // RFC 2045, section 6.8: line ends of text are CRLF before they are encoded.
-        content(text.replaceAll("\\r\\n|\\r|\\n", CRLF).getBytes(StandardCharsets.UTF_8));
+        // RFC 2045, section 6.8, requires CRLF, but clients compare the text with what they sent.
+        content(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void file(File file) {

@@ -1,7 +1,8 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.internal.delivery.MessagePart;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent.Part;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,23 +30,24 @@ record PartJson(
             @JsonProperty("SHA256") String sha256) {}
 
     /** Returns the first {@value CutLists#MOST} parts; the raw message has all of them. */
-    static List<PartJson> of(List<Attachment> parts) {
+    static List<PartJson> of(List<Part> parts) {
         return parts.stream().limit(CutLists.MOST).map(PartJson::of).toList();
     }
 
-    private static PartJson of(Attachment part) {
-        String contentId = part.contentId().orElse("");
+    private static PartJson of(Part part) {
+        MessagePart node = part.node();
+        String contentId = node.contentId().orElse("");
         return new PartJson(
-                part.section(),
-                part.fileName().orElse(contentId),
-                part.contentType(),
+                part.id(),
+                node.fileName().orElse(contentId),
+                node.mediaType(),
                 contentId,
-                part.size(),
-                checksums(part));
+                node.size(),
+                checksums(node));
     }
 
     /** Computes all digests in one pass, because each pass decodes the part. */
-    private static Checksums checksums(Attachment part) {
+    private static Checksums checksums(MessagePart part) {
         MessageDigest md5 = digest("MD5");
         MessageDigest sha1 = digest("SHA-1");
         MessageDigest sha256 = digest("SHA-256");

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.internal.delivery.MessagePart;
 import io.github.smtpfake.rest.internal.http.ContentDisposition;
 import io.github.smtpfake.rest.internal.http.MediaType;
 import io.github.smtpfake.rest.internal.http.Response;
@@ -14,10 +14,10 @@ final class PartResponse {
 
     private PartResponse() {}
 
-    static Response of(Attachment attachment) {
-        String type = attachment.contentType();
-        Optional<String> name = attachment.fileName().or(attachment::contentId);
-        return Response.stream(200, MediaType.orUnknown(type), attachment.newInputStream(), attachment.size())
+    static Response of(MessagePart part) {
+        String type = part.mediaType();
+        Optional<String> name = part.fileName().or(part::contentId);
+        return Response.stream(200, MediaType.orUnknown(type), part.newInputStream(), part.size())
                 .with(
                         "Content-Disposition",
                         SHOWN_INLINE.contains(type)

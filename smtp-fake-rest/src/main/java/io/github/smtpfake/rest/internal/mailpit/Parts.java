@@ -1,38 +1,29 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.internal.delivery.MessagePart;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.MimeContent;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent.Part;
 import java.util.Optional;
-import java.util.Set;
 
-/** The parts of a message except its text and HTML, with ids and classification as in Mailpit. */
+/** Finds the files of a message by the ids that Mailpit gives them. */
 final class Parts {
 
     private Parts() {}
 
-    /** Returns the part with an id, which is its section. */
-    static Optional<Attachment> find(CapturedMessage message, String id) {
-        return message.attachments().stream()
-                .filter(part -> part.section().equals(id))
-                .findFirst();
+    /** Returns the part with an id if Mailpit or the native API regards it as a file. */
+    static Optional<MessagePart> find(CapturedMessage message, String id) {
+        MailContent content = MailContent.of(message);
+        return content.file(id)
+                .or(() -> message.attachments().stream()
+                        .filter(file -> file.section().equals(id))
+                        .findFirst()
+                        .flatMap(file -> content.part(id)))
+                .map(Part::node);
     }
 
     /** Returns the route of a part in the API. */
-    static String route(CapturedMessage message, Attachment part) {
-        return "/api/v1/message/" + message.id() + "/part/" + part.section();
-    }
-
-    /** Returns the parts that are not inline. */
-    static List<Attachment> attachments(CapturedMessage message) {
-        MimeContent content = message.content();
-        Set<Attachment> inline = Collections.newSetFromMap(new IdentityHashMap<>());
-        inline.addAll(content.inlineParts());
-        return content.attachments().stream()
-                .filter(part -> !inline.contains(part))
-                .toList();
+    static String route(CapturedMessage message, String id) {
+        return "/api/v1/message/" + message.id() + "/part/" + id;
     }
 }

@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a {@link SendRequest}, and rejects values that would break the header of the message. */
+/** Reads a {@link SendRequest}, and rejects values that would break the header of the message. Its errors are those of Mailpit. */
 final class SendRequestReader {
-    private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s<>,;:()\\[\\]\\\\\"@\\p{Cntrl}]+@[^\\s<>,;()\\\\\"@\\p{Cntrl}]+");
     private static final Pattern FIELD_NAME = Pattern.compile("[!-9;-~]{1,100}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
     private static final Pattern CONTENT_ID = Pattern.compile("[!-;=?-~]{1,200}");
@@ -37,50 +35,57 @@ final class SendRequestReader {
     /**
      * Reads a request.
      *
-     * @throws JsonException if a member is missing or invalid; the message names the member
+     * @throws JsonException if a member has the wrong type, or a value that the request cannot have; the message names the member
+     * @throws InvalidSendException if a value is missing or invalid
      */
     static SendRequest read(JsonValue json) {
+        List<Mailbox> to = mailboxes(json, "To", "To");
+        List<Mailbox> cc = mailboxes(json, "Cc", "Cc");
+        List<String> bcc = RequestBodies.elements(json, "Bcc").stream()
+                .map(JsonValue::text)
+                .map(given -> address(given, "Bcc"))
+                .toList();
+        List<Mailbox> replyTo = mailboxes(json, "ReplyTo", "Reply-To");
         List<String> tags = RequestBodies.texts(json, "Tags").stream()
                 .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
-        SendRequest request = new SendRequest(
-                mailbox(json.required("From")),
-                mailboxes(json, "To"),
-                mailboxes(json, "Cc"),
-                RequestBodies.elements(json, "Bcc").stream()
-                        .map(SendRequestReader::address)
-                        .toList(),
-                mailboxes(json, "ReplyTo"),
+        Map<String, String> headers = headers(json, !tags.isEmpty());
+        List<File> files = RequestBodies.elements(json, "Attachments").stream()
+                .map(SendRequestReader::file)
+                .toList();
+        if (json.member("From").flatMap(from -> from.member("Email")).isEmpty()) {
+            throw new InvalidSendException("error building message: from not set");
+        }
+        if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
+            throw new InvalidSendException("error building message: no recipients (to, cc, bcc) set");
+        }
+        return new SendRequest(
+                mailbox(json.required("From"), "From"),
+                to,
+                cc,
+                bcc,
+                replyTo,
                 line(json, "Subject"),
                 RequestBodies.text(json, "Text"),
                 RequestBodies.text(json, "HTML"),
-                headers(json, !tags.isEmpty()),
+                headers,
                 tags,
-                RequestBodies.elements(json, "Attachments").stream()
-                        .map(SendRequestReader::file)
-                        .toList());
-        if (request.recipients().isEmpty()) {
-            throw json.wrong("must have a recipient in To, Cc or Bcc");
-        }
-        return request;
+                files);
     }
 
-    private static List<Mailbox> mailboxes(JsonValue json, String name) {
-        return RequestBodies.elements(json, name).stream()
-                .map(SendRequestReader::mailbox)
+    private static List<Mailbox> mailboxes(JsonValue json, String member, String header) {
+        return RequestBodies.elements(json, member).stream()
+                .map(given -> mailbox(given, header))
                 .toList();
     }
 
-    private static Mailbox mailbox(JsonValue json) {
-        return new Mailbox(line(json, "Name"), address(json.required("Email")));
+    private static Mailbox mailbox(JsonValue json, String header) {
+        return new Mailbox(line(json, "Name"), address(RequestBodies.text(json, "Email"), header));
     }
 
-    private static String address(JsonValue json) {
-        String address = json.text().strip();
-        if (!ADDRESS.matcher(address).matches()) {
-            throw json.wrong("must be an address such as ada@example.org");
-        }
-        return address;
+    private static String address(String given, String header) {
+        return SendAddress.parse(given)
+                .orElseThrow(() -> new InvalidSendException("invalid " + header + " address: " + given));
     }
 
     /** Returns a member that becomes the value of a header field. */
@@ -104,32 +109,28 @@ final class SendRequestReader {
         Map<String, String> headers = new LinkedHashMap<>();
         json.member("Headers").ifPresent(given -> {
             for (String name : given.names()) {
-                JsonValue value = given.required(name);
                 if (!FIELD_NAME.matcher(name).matches()) {
-                    throw value.wrong("must be a header name: printable ASCII without colons and spaces");
+                    throw new InvalidSendException("invalid header key: \"" + name + '"');
                 }
                 if (reserved.stream().anyMatch(name::equalsIgnoreCase)) {
-                    throw value.wrong(
-                            "cannot be set here: the request has a separate member for it, or the server generates it");
+                    throw new InvalidSendException("cannot overwrite header: \"" + name + '"');
                 }
-                headers.put(name, line(value));
+                headers.put(name, line(given.exactly(name)));
             }
         });
         return headers;
     }
 
     private static File file(JsonValue json) {
+        String name = line(json, "Filename");
+        byte[] content = content(RequestBodies.text(json, "Content"), name);
         String type = line(json, "ContentType");
         String contentId =
                 json.member("ContentID").map(SendRequestReader::contentId).orElse("");
         if (!type.isEmpty() && !MEDIA_TYPE.matcher(type).matches()) {
             throw json.required("ContentType").wrong("must be a media type such as application/pdf");
         }
-        return new File(
-                line(json, "Filename"),
-                type.isEmpty() ? "application/octet-stream" : type,
-                contentId,
-                content(json.required("Content")));
+        return new File(name, type.isEmpty() ? DetectedType.of(content) : type, contentId, content);
     }
 
     private static String contentId(JsonValue json) {
@@ -140,14 +141,32 @@ final class SendRequestReader {
         return id;
     }
 
-    /** Decodes base64; a data URL of a browser has a prefix that ends with a comma. */
-    private static byte[] content(JsonValue json) {
-        String text = json.text();
-        try {
-            return Base64.getDecoder()
-                    .decode(text.substring(text.lastIndexOf(',') + 1).strip());
-        } catch (IllegalArgumentException e) {
-            throw json.wrong("must be base64: " + e.getMessage());
+    /** Decodes base64, which may have line ends; a data URL of a browser has a prefix that ends with a comma. */
+    private static byte[] content(String text, String fileName) {
+        String encoded = text.substring(text.lastIndexOf(',') + 1);
+        String oneLine = encoded.replace("\r", "").replace("\n", "");
+        if (oneLine.length() % 4 == 0) {
+            try {
+                return Base64.getDecoder().decode(oneLine);
+            } catch (IllegalArgumentException e) {
+                // Reported below, with the position in the text that was sent.
+            }
         }
+        throw new InvalidSendException("error decoding base64 attachment \"" + fileName
+                + "\": illegal base64 data at input byte " + faultInBase64(encoded));
+    }
+
+    /** Returns the position of the first character that base64 does not have, or of the last group if that is incomplete. */
+    private static int faultInBase64(String encoded) {
+        int digits = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            boolean isDigit = c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/');
+            if (!isDigit && c != '\r' && c != '\n') {
+                return i;
+            }
+            digits += isDigit ? 1 : 0;
+        }
+        return encoded.length() - digits % 4;
     }
 }

@@ -13,12 +13,16 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.RandomIds;
+import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** {@code /api/v1/send}: composes a message and stores it, as if it had arrived over SMTP. Rules do not apply to it. */
@@ -28,6 +32,8 @@ final class SendResource {
 
     // Replaces the client address of messages that arrived over SMTP.
     private static final String CLIENT = "HTTP";
+
+    private static final String BASIC = "BASIC";
 
     private final SmtpFakeServer smtp;
     private final Semaphore free = new Semaphore(MAX_CONCURRENT);
@@ -48,8 +54,8 @@ final class SendResource {
             JsonValue body = JsonValue.parseIgnoringCase(request.jsonBody(maxBodyBytes()));
             // The decoded and the composed message.
             request.memory().growWhenFree(request.memory().bytes());
-            return store(SendRequestReader.read(body));
-        } catch (JsonException e) {
+            return store(SendRequestReader.read(body), session(request));
+        } catch (JsonException | InvalidSendException e) {
             return failure(400, String.valueOf(e.getMessage()));
         } catch (ProblemException e) {
             return failure(e.problem().status(), e.problem().detail());
@@ -63,7 +69,7 @@ final class SendResource {
         return (int) Math.min(Integer.MAX_VALUE - 8L, smtp.limits().messageSize() * 3 / 2 + (1 << 20));
     }
 
-    private Response store(SendRequest request) {
+    private Response store(SendRequest request, SessionInfo session) {
         Limits limits = smtp.limits();
         if (request.recipients().size() > limits.recipients()) {
             return failure(400, "A message may have at most " + limits.recipients() + " recipients.");
@@ -81,7 +87,7 @@ final class SendResource {
                                     id,
                                     now,
                                     Envelope.of(request.from().address(), request.recipients()),
-                                    SessionInfo.of(RandomIds.next(), now, CLIENT),
+                                    session,
                                     RawMessage.of(raw),
                                     List.of(),
                                     ServerAccess.contents(smtp))
@@ -92,6 +98,34 @@ final class SendResource {
             return failure(503, e.reason());
         }
         return Response.json(new Sent(id));
+    }
+
+    /** The name in the header of the request, which need not be verified, is the user. */
+    private static SessionInfo session(Request request) {
+        SessionInfo session = SessionInfo.of(RandomIds.next(), Instant.now(), CLIENT);
+        return new SessionInfo(
+                session.id(),
+                session.startedAt(),
+                session.client(),
+                session.helo(),
+                user(request).map(user -> new Authentication(user, BASIC)),
+                session.tls());
+    }
+
+    private static Optional<String> user(Request request) {
+        List<String> headers = request.headers("Authorization");
+        String header = headers.isEmpty() ? "" : headers.get(0);
+        if (!header.regionMatches(true, 0, BASIC + " ", 0, BASIC.length() + 1)) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(pair.substring(0, colon));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Response failure(int status, String error) {

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
 import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.store.StoredMessage;
@@ -37,8 +38,9 @@ record SummaryJson(
         List<AddressJson> replyTo = AddressJson.of(row.read(() -> AddressField.REPLY_TO.of(message), List.of()));
         Optional<String> messageId = row.read(message::messageId, Optional.empty());
         Optional<String> subject = row.read(message::subject, Optional.empty());
-        int attachments = row.read(() -> message.attachmentCount() - message.inlinePartCount(), 0);
-        String snippet = row.read(message::snippet, "");
+        Optional<ListedContent> content = ListedContent.isKept(message)
+                ? Optional.of(ListedContent.of(message))
+                : row.readContent(() -> Optional.of(ListedContent.of(message)), Optional.empty());
         return new SummaryJson(
                 message.id(),
                 messageId.orElse(""),
@@ -53,8 +55,8 @@ record SummaryJson(
                 user(message),
                 stored.tags(),
                 message.size(),
-                attachments,
-                snippet);
+                content.map(ListedContent::attachments).orElse(0),
+                content.map(ListedContent::snippet).orElse(""));
     }
 
     static String user(CapturedMessage message) {

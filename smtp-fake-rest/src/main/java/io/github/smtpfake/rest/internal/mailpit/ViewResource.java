@@ -5,8 +5,11 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
+import io.github.smtpfake.store.StoreQuery;
+import java.util.List;
 
 /** {@code /view/{ID}.html} and {@code .txt}: a message for a browser. */
 final class ViewResource {
@@ -41,12 +44,25 @@ final class ViewResource {
         return message;
     }
 
-    private static Response html(CapturedMessage message, Request request) {
-        return HtmlPreview.of(message, (index, part) -> request.link(Parts.route(message, part)))
-                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("This message does not contain HTML")));
+    private Response html(CapturedMessage message, Request request) {
+        String html = MailContent.of(message).html();
+        markRead(message);
+        if (html.isEmpty()) {
+            throw new ProblemException(ProblemDetails.notFound("This message does not contain a HTML part"));
+        }
+        HtmlPreview.PartPath path = (index, part) -> request.link(Parts.route(message, part.section()));
+        return MessageFinder.first(request.parameters(), "embed").equals("1")
+                ? HtmlPreview.withNewTabs(message, html, path)
+                : HtmlPreview.of(message, html, path);
     }
 
-    private static Response text(CapturedMessage message) {
-        return Response.text(200, message.content().readableText());
+    private Response text(CapturedMessage message) {
+        String text = MailContent.of(message).text();
+        markRead(message);
+        return Response.text(200, text);
+    }
+
+    private void markRead(CapturedMessage message) {
+        mail.store().markRead(StoreQuery.ids(List.of(message.id())), true);
     }
 }

@@ -27,6 +27,10 @@ public final class HtmlPreview {
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
+    /** As above, but links may open a new tab, which the sandbox does not restrict. */
+    private static final String NEW_TABS =
+            NO_ACTIVE_CONTENT.replace("sandbox;", "sandbox allow-popups allow-popups-to-escape-sandbox;");
+
     /** As above, but links may open a new tab, which the sandbox does not restrict, and only this server may show the frame. */
     private static final String FRAMED =
             "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data: 'self'; style-src"
@@ -47,13 +51,27 @@ public final class HtmlPreview {
 
     /** Returns a response with the HTML, or empty if the message has none. References to unknown parts remain unchanged. */
     public static Optional<Response> of(CapturedMessage message, PartPath path) {
-        return message.html()
-                .map(html -> Response.bytes(
-                                200,
-                                "text/html; charset=utf-8",
-                                linked(html, message, path).getBytes(StandardCharsets.UTF_8))
-                        .with("Content-Security-Policy", NO_ACTIVE_CONTENT)
-                        .with("Referrer-Policy", "no-referrer"));
+        return message.html().map(html -> of(message, html, path));
+    }
+
+    /**
+     * Returns a response with the HTML of a message. References to unknown parts remain unchanged.
+     *
+     * @param html the HTML, as the API shows it
+     */
+    public static Response of(CapturedMessage message, String html, PartPath path) {
+        return response(linked(html, message, path), NO_ACTIVE_CONTENT);
+    }
+
+    /** Returns the same response, but each link opens a new tab, without a referrer and an opener. */
+    public static Response withNewTabs(CapturedMessage message, String html, PartPath path) {
+        return response(NewTabs.in(linked(html, message, path)), NEW_TABS);
+    }
+
+    private static Response response(String html, String policy) {
+        return Response.bytes(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .with("Content-Security-Policy", policy)
+                .with("Referrer-Policy", "no-referrer");
     }
 
     /**
@@ -62,12 +80,7 @@ public final class HtmlPreview {
      */
     public static Optional<Response> framed(CapturedMessage message, PartPath path) {
         return message.html()
-                .map(html -> Response.bytes(
-                                200,
-                                "text/html; charset=utf-8",
-                                linked(FramedHtml.of(html), message, path).getBytes(StandardCharsets.UTF_8))
-                        .with("Content-Security-Policy", FRAMED)
-                        .with("Referrer-Policy", "no-referrer")
+                .map(html -> response(linked(FramedHtml.of(html), message, path), FRAMED)
                         .with("X-DNS-Prefetch-Control", "off"));
     }
 

@@ -22,7 +22,8 @@ public final class RowValues implements AutoCloseable {
     private final @Nullable CapturedMessage message;
 
     private final boolean mayWait;
-    private boolean isReserved;
+    private boolean isShared;
+    private boolean isContentReserved;
     private boolean lacksMemory;
     private @Nullable String unreadable;
 
@@ -51,6 +52,19 @@ public final class RowValues implements AutoCloseable {
      * @throws DeletedMessageException if the store has deleted the message
      */
     public <T> T read(Supplier<T> value, T substitute) {
+        return read(value, substitute, !isListable());
+    }
+
+    /** Returns a value for which the content is read, also if the other values of the message are known. */
+    public <T> T readContent(Supplier<T> value, T substitute) {
+        return read(value, substitute, true);
+    }
+
+    private boolean isListable() {
+        return message == null || Delivery.isListable(message);
+    }
+
+    private <T> T read(Supplier<T> value, T substitute, boolean needsContent) {
         if (unreadable != null) {
             return substitute;
         }
@@ -58,7 +72,7 @@ public final class RowValues implements AutoCloseable {
             Patience.forbid();
         }
         try {
-            reserve();
+            reserve(needsContent);
             return value.get();
         } catch (DeletedMessageException e) {
             throw e;
@@ -81,16 +95,26 @@ public final class RowValues implements AutoCloseable {
                 : "The message needs more memory than is free now.";
     }
 
-    private void reserve() {
-        if (!isReserved && message != null) {
-            boolean isShared = Delivery.raw(message).shared().map(memory::share).orElse(false);
-            if (!Delivery.isListable(message)) {
-                // First, because reading the structure loads the bytes.
-                memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
-                memory.growWhenFree(Delivery.readingWeight(message));
-            }
+    private void reserve(boolean needsContent) {
+        if (message == null || isContentReserved) {
+            return;
         }
-        isReserved = true;
+        if (needsContent) {
+            isContentReserved = true;
+            boolean isShared = share();
+            // First, because reading the structure loads the bytes.
+            memory.growWhenFree(isShared ? 0 : Delivery.keptSize(message));
+            memory.growWhenFree(Delivery.readingWeight(message));
+        } else if (!isShared) {
+            share();
+        }
+    }
+
+    private boolean share() {
+        isShared = isShared
+                || message != null
+                        && Delivery.raw(message).shared().map(memory::share).orElse(false);
+        return isShared;
     }
 
     /** Returns whether the message could not be read for lack of memory. */

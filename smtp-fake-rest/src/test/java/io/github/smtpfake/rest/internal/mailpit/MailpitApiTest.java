@@ -106,7 +106,7 @@ class MailpitApiTest {
         assertThat(summary.get("Subject").asText()).isEqualTo("Report");
         assertThat(summary.get("Size").asInt()).isEqualTo(MESSAGE.length());
         assertThat(summary.get("Attachments").asInt()).isEqualTo(1);
-        assertThat(summary.get("Snippet").asText()).isEqualTo("plain words");
+        assertThat(summary.get("Snippet").asText()).isEqualTo("rich");
         assertThat(results.at("/2/value/messages")).isEmpty();
     }
 
@@ -284,16 +284,16 @@ class MailpitApiTest {
                 "[\"getTags\"]",
                 "[\"renameTag\", \"b tag\", \"c\"]",
                 "[\"searchMessages\", {\"query\": \"tag:C\"}]",
-                "[\"deleteTag\", \"atag\"]",
+                "[\"deleteTag\", \"a tag\"]",
                 "[\"getTags\"]",
                 "[\"renameTag\", \"unknown\", \"d\"]",
                 "[\"setTags\", {\"IDs\": [\"" + id + "\"]}]",
                 "[\"getTags\"]");
 
-        assertThat(results.at("/1/value")).extracting(JsonNode::asText).containsExactly("atag", "b tag");
+        assertThat(results.at("/1/value")).extracting(JsonNode::asText).containsExactly("a tag", "b tag");
         assertThat(results.at("/3/value/messages/0/Tags"))
                 .extracting(JsonNode::asText)
-                .containsExactly("atag", "c");
+                .containsExactly("a tag", "c");
         assertThat(results.at("/5/value")).extracting(JsonNode::asText).containsExactly("c");
         assertThat(results.at("/6/error").asText()).contains("400", "tag not found");
         assertThat(results.at("/8/value").isArray()).isTrue();

@@ -203,6 +203,7 @@ class SearchQueryTest {
                 "--b",
                 "Content-Type: image/png",
                 "Content-ID: <logo>",
+                "Content-Disposition: inline",
                 "",
                 "png",
                 "--b--");

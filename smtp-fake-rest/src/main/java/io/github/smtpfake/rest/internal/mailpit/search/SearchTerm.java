@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
 import io.github.smtpfake.store.StoreQuery;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One term of a {@link SearchQuery}. To add a keyword, add a case to {@link #parse}. */
@@ -177,10 +179,18 @@ sealed interface SearchTerm {
 
     private static SearchTerm has(String word, String value) {
         return switch (value) {
-            case "attachment", "attachments" -> Content.of(new Term.Has(Term.PartKind.ATTACHMENT), word);
-            case "inline", "inlines" -> Content.of(new Term.Has(Term.PartKind.INLINE), word);
+            case "attachment", "attachments" -> files("has attached files", content -> content.attachments() > 0);
+            case "inline", "inlines" -> files("has inline files", content -> content.inline() > 0);
             default -> anywhere(word);
         };
+    }
+
+    /** Mailpit has its own rules which files are attached, so a store can only exclude messages without any. */
+    private static SearchTerm files(String clause, Predicate<ListedContent> condition) {
+        Term anyFile = new Term.AnyOf(
+                List.of(List.of(new Term.Has(Term.PartKind.ATTACHMENT)), List.of(new Term.Has(Term.PartKind.INLINE))));
+        return new Content(QueryTerms.query(MessageQuery.class, anyFile, "with files")
+                .matching(clause, message -> condition.test(ListedContent.of(message))));
     }
 
     private static SearchTerm date(String value, ZoneId zone, Function<Instant, SearchTerm> condition) {
