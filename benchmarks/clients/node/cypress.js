@@ -1,5 +1,6 @@
 // What cypress-mailpit needs of Cypress, without a browser: commands that return promises, and cy.request with its failures.
 import { readFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 
 const settings = { MAILPIT_URL: process.env.MAILPIT_URL };
 globalThis.Cypress = { expose: (name) => settings[name], config: () => 4000 };
@@ -14,7 +15,8 @@ async function request({ method, url, body, qs }) {
   });
   const text = await response.text();
   if (!response.ok) {
-    throw new Error(`${response.status}: ${response.statusText}\n${text}`);
+    // Cypress reports the standard text, whatever the server sends.
+    throw new Error(`${response.status}: ${STATUS_CODES[response.status]}\n${text}`);
   }
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
   return { status: response.status, body: isJson ? JSON.parse(text) : text };

@@ -63,7 +63,7 @@ test('sendMessage returns an id', async () => {
 });
 
 test('sendMessage rejects an invalid recipient', async () => {
-  await assert.rejects(send({ To: [{ Email: 'bad' }] }), /400 Bad Request.*invalid To address: bad/s);
+  await assert.rejects(send({ To: [{ Email: 'bad' }] }), /Mailpit API Error: 400.*invalid To address: bad/s);
 });
 
 test('getMessageSummary returns the message', async () => {

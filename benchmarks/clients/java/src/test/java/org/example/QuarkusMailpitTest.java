@@ -28,7 +28,7 @@ class QuarkusMailpitTest {
         /** Replaces the configuration of Quarkus. */
         @Override
         public String getMailApiUrl() {
-            return URL + "/";
+            return URL;
         }
     };
 
@@ -100,7 +100,7 @@ class QuarkusMailpitTest {
     void describesTheServer() throws Exception {
         send("First");
 
-        assertEquals(Long.valueOf(1), mailbox.getApplicationInfo().getMessages());
+        assertEquals(Integer.valueOf(1), mailbox.getApplicationInfo().getMessages());
         assertNotNull(mailbox.getApplicationInfo().getVersion());
     }
 
@@ -128,6 +128,6 @@ class QuarkusMailpitTest {
         send("First");
         mailbox.findFirst("subject:First");
 
-        assertEquals(Long.valueOf(0), mailbox.getMessagesApi().getMessagesParams(0L, 10L).getUnread());
+        assertEquals(Integer.valueOf(0), mailbox.getMessagesApi().getMessagesParams(0L, 10L).getUnread());
     }
 }

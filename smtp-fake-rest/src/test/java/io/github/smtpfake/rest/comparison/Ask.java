@@ -34,6 +34,15 @@ record Ask(String method, String target, @Nullable String body, List<String> hea
                 Stream.concat(headers.stream(), Stream.of(header)).toList());
     }
 
+    /** Returns a copy for reports that names the message. */
+    Ask about(String message) {
+        return with("about " + message);
+    }
+
+    boolean isAbout(String messages) {
+        return headers.stream().anyMatch(header -> header.startsWith("about " + messages));
+    }
+
     /** Returns a copy for reports that names the request whose effect it shows. */
     Ask after(Ask change) {
         return with("after " + change);

@@ -9,8 +9,10 @@ import java.util.Set;
 
 /** The requests of a comparison, apart from those of {@link ChangingRequests}. None of them changes more than read marks. */
 final class Plan {
-    private static final Set<String> COMPLETE_LISTS =
-            Set.of("/api/v1/messages?limit=0", "/api/v1/search?limit=500&query=-nosuchword");
+    private static final Set<String> COMPLETE_LISTS = Set.of(
+            "/api/v1/messages?limit=0",
+            "/api/v1/messages?limit=1&start=0",
+            "/api/v1/search?limit=500&query=-nosuchword");
 
     private Plan() {}
 
