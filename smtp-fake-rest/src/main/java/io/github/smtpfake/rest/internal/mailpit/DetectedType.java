@@ -66,7 +66,7 @@ final class DetectedType {
             new Signature("MThd\0\0\0\6", "audio/midi"),
             new Signature("RIFF????AVI ", "video/avi"),
             new Signature("RIFF????WAVE", "audio/wave"),
-            new Signature("\u001A\u0045\u00DF\u00A3", "video/webm"),
+            new Signature("\u001AE\u00DF\u00A3", "video/webm"),
             new Signature("\0\1\0\0", "font/ttf"),
             new Signature("OTTO", "font/otf"),
             new Signature("ttcf", "font/collection"),
