@@ -10,9 +10,10 @@ import java.util.List;
  */
 final class DialectBenchmark {
     private static final int STORED_SIZE = 4 * 1024;
-    // A JVM needs some to warm up.
-    private static final int WARM_UP = 20;
-    private static final long ENOUGH_NANOS = 8_000_000_000L;
+    // A JVM needs some to warm up; slow requests need fewer.
+    private static final int WARM_UP = 400;
+    private static final int LEAST = 10;
+    private static final long ENOUGH_NANOS = 3_000_000_000L;
 
     private final List<Side> sides = new ArrayList<>();
     private final int rounds;
@@ -71,35 +72,38 @@ final class DialectBenchmark {
 
     private List<Result> measure(DialectRequests.Kind kind) throws IOException {
         List<Figures> times = List.of(new Figures(), new Figures());
-        List<Duration> before = new ArrayList<>();
-        int measured = 0;
         try (HttpConnection ours = sides.get(0).server().http();
                 HttpConnection original = sides.get(1).server().http()) {
             List<HttpConnection> connections = List.of(ours, original);
-            long begin = System.nanoTime();
-            for (int call = 0; call < WARM_UP + rounds && (call <= WARM_UP || System.nanoTime() - begin < ENOUGH_NANOS); call++) {
-                if (call == WARM_UP) {
-                    for (Side side : sides) {
-                        before.add(side.server().cpuTime());
-                    }
-                }
-                // The one that is first in this round is second in the next.
-                for (int turn = 0; turn < connections.size(); turn++) {
-                    int index = (call + turn) % connections.size();
-                    long start = System.nanoTime();
-                    sides.get(index).requests().send(kind, connections.get(index), call);
-                    if (call >= WARM_UP) {
-                        times.get(index).add((System.nanoTime() - start) / 1e6);
-                    }
-                }
-                measured += call >= WARM_UP ? 1 : 0;
+            int warmedUp = send(kind, connections, 0, WARM_UP, List.of(new Figures(), new Figures()));
+            List<Duration> before = new ArrayList<>();
+            for (Side side : sides) {
+                before.add(side.server().cpuTime());
+            }
+            int measured = send(kind, connections, warmedUp, rounds, times) - warmedUp;
+            List<Result> results = new ArrayList<>();
+            for (int i = 0; i < sides.size(); i++) {
+                double cpu = sides.get(i).server().cpuTime().minus(before.get(i)).toNanos() / 1e6 / measured;
+                results.add(new Result(times.get(i).median(), cpu));
+            }
+            return results;
+        }
+    }
+
+    /** Sends requests to both servers in turns, and returns the number of the next call. */
+    private int send(DialectRequests.Kind kind, List<HttpConnection> connections, int first, int count, List<Figures> times)
+            throws IOException {
+        long begin = System.nanoTime();
+        int call = first;
+        for (; call < first + count && (call < first + LEAST || System.nanoTime() - begin < ENOUGH_NANOS); call++) {
+            // The one that is first in this round is second in the next.
+            for (int turn = 0; turn < connections.size(); turn++) {
+                int index = (call + turn) % connections.size();
+                long start = System.nanoTime();
+                sides.get(index).requests().send(kind, connections.get(index), call);
+                times.get(index).add((System.nanoTime() - start) / 1e6);
             }
         }
-        List<Result> results = new ArrayList<>();
-        for (int i = 0; i < sides.size(); i++) {
-            double cpu = sides.get(i).server().cpuTime().minus(before.get(i)).toNanos() / 1e6 / measured;
-            results.add(new Result(times.get(i).median(), cpu));
-        }
-        return results;
+        return call;
     }
 }

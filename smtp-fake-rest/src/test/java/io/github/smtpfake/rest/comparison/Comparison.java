@@ -72,6 +72,9 @@ final class Comparison {
         askAll(ChangingRequests.deletions());
         deliver(next, samples.get(0));
         ask(Ask.json("DELETE", "/api/v1/messages", "{\"Foo\":1}"));
+        ask(Ask.of("DELETE", "/api/v1/messages"));
+        deliver(next, samples.get(0));
+        ask(Ask.of("DELETE", "/api/v1/search?query=after:nonsense"));
     }
 
     /** Reads messages, in lists and each for itself, but does not search them. */
