@@ -18,7 +18,7 @@ class MailpitComparisonTest {
         Path mailpit = Program.installed("mailpit").executable();
         List<Sample> samples = Samples.written();
 
-        Comparison comparison = MailpitComparison.compare(mailpit, samples, List.of(), SEED, QUERIES);
+        Comparison comparison = MailpitComparison.compare(mailpit, samples, Samples.unusual(), SEED, QUERIES);
 
         assertThat(comparison.requests()).isGreaterThan(1_000);
         Report report = Report.of(comparison.differences(), DifferenceTable.names());

@@ -159,6 +159,13 @@ final class Samples {
                 "Content-Type: image/png; name=logo.png\nContent-ID: <logo@example>\nContent-Disposition: inline; filename=logo.png\n"
                         + "Content-Transfer-Encoding: base64\n\n" + PNG);
         multipart(
+                "encoded-content-id",
+                "Subject: Encoded id",
+                "related",
+                "Content-Type: text/html\n\n<img src=\"cid:logo\">",
+                "Content-Type: image/png; name=l.png\nContent-ID: <=?utf-8?Q?l=C3=B6go?=>\nContent-Disposition: inline\n"
+                        + "Content-Transfer-Encoding: base64\n\n" + PNG);
+        multipart(
                 "unnamed-inline",
                 "Subject: Picture without name",
                 "related",

@@ -285,6 +285,7 @@ final class SearchQueries {
                 all.add("after:" + past);
             }
         }
+        all.add("subject:привет");
         all.add("-after:2099-01-01");
         all.add("-before:2099-01-01");
         for (String word : WORDS) {
