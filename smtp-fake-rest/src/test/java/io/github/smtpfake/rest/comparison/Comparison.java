@@ -26,6 +26,14 @@ final class Comparison {
         this.ours = ours;
     }
 
+    /**
+     * Which queries to send.
+     *
+     * @param share which share of the chosen dates and words: one of this number
+     * @param random the number of queries that the seed determines
+     */
+    record Queries(long seed, int share, int random) {}
+
     /** How many requests both servers answered. */
     int requests() {
         return requests;
@@ -38,9 +46,9 @@ final class Comparison {
     /**
      * Runs a comparison.
      *
-     * @param randomQueries the number of queries that the seed determines
+     * @param samples messages that are read and searched
      */
-    void run(List<Sample> samples, long seed, int randomQueries) throws IOException {
+    void run(List<Sample> samples, Queries choice) throws IOException {
         int count = 0;
         for (Sample sample : samples) {
             count += deliver(count, sample) ? 1 : 0;
@@ -52,11 +60,11 @@ final class Comparison {
         }
         askAll(Plan.others());
         askAll(ChangingRequests.marks());
-        SearchQueries queries = new SearchQueries(seed, largest);
+        SearchQueries queries = new SearchQueries(choice.seed(), largest, choice.share());
         for (String query : queries.chosen()) {
             ask(Plan.search(query));
         }
-        for (int i = 0; i < randomQueries; i++) {
+        for (int i = 0; i < choice.random(); i++) {
             ask(Plan.search(queries.random()));
         }
         askAll(ChangingRequests.tags());

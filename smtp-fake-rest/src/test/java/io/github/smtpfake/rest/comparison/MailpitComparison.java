@@ -21,7 +21,7 @@ public final class MailpitComparison {
         int queries = Integer.parseInt(arguments[2]);
         List<Sample> samples = new ArrayList<>(Samples.written());
         samples.addAll(Samples.ofLibraries());
-        Comparison comparison = compare(binary, samples, Samples.unusual(), seed, queries);
+        Comparison comparison = compare(binary, samples, Samples.unusual(), new Comparison.Queries(seed, 1, queries));
         Report report = Report.of(comparison.differences(), DifferenceTable.names());
         System.out.print(report);
         System.out.println(comparison.requests() + " requests with seed " + seed + ", "
@@ -34,14 +34,14 @@ public final class MailpitComparison {
      *
      * @param unusual messages that are only read, not searched
      */
-    static Comparison compare(Path binary, List<Sample> samples, List<Sample> unusual, long seed, int queries)
+    static Comparison compare(Path binary, List<Sample> samples, List<Sample> unusual, Comparison.Queries queries)
             throws IOException {
         try (OriginalServer original = OriginalServer.start(binary);
                 RunningApi ours = new RunningApi()) {
             Comparison comparison = new Comparison(
                     new Peer(original.smtpPort(), original.httpPort()),
                     new Peer(ours.smtp().port(), ours.httpPort()));
-            comparison.run(samples, seed, queries);
+            comparison.run(samples, queries);
             comparison.read(unusual);
             return comparison;
         }
