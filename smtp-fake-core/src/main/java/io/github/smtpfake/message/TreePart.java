@@ -17,6 +17,11 @@ record TreePart(MimeNode node) implements MessagePart {
     }
 
     @Override
+    public boolean isTyped() {
+        return !node.contentType().value().isEmpty();
+    }
+
+    @Override
     public boolean isMultipart() {
         return node instanceof Multipart;
     }

@@ -18,6 +18,9 @@ public interface MessagePart {
     /** Returns type and subtype in lower case; {@code text/plain} if the header names no valid type. */
     String mediaType();
 
+    /** Returns whether the header of the node names a type. */
+    boolean isTyped();
+
     /** Returns whether the node has {@link #parts()} instead of a body. */
     boolean isMultipart();
 

@@ -28,7 +28,7 @@ final class HeaderEncoder {
 
     private static String mailbox(Mailbox mailbox) {
         if (mailbox.name().isEmpty()) {
-            return mailbox.address();
+            return "<" + mailbox.address() + ">";
         }
         String name = isPlain(mailbox.name()) && mailbox.name().length() <= MAX_LINE_LENGTH
                 ? quoted(mailbox.name())

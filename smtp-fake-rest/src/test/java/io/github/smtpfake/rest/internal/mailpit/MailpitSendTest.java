@@ -141,6 +141,7 @@ class MailpitSendTest {
         JsonNode headers = server.http().get("/api/v1/message/latest/headers");
         assertThat(headers.at("/Date/0").asText())
                 .matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [\\d:]{8} \\+0000");
+        assertThat(headers.at("/From/0").asText()).isEqualTo("<a@example.org>");
         assertThat(headers.at("/Return-Path/0").asText()).isEqualTo("<a@example.org>");
         assertThat(latest().get("Text").asText()).isEqualTo("a\nb\r\nc");
     }

@@ -97,6 +97,7 @@ class SearchQueryTest {
                 "from:\"(ada@example.org)\"",
                 "tag:\"<work>\"",
                 "larger:\"0.1 kb\"",
+                "larger:0.1\u00A0kb",
                 "-smaller:1",
                 "to:",
                 "\"\""

@@ -182,9 +182,14 @@ public final class MailContent {
                 .toList();
     }
 
-    /** Returns the file with an id, also if it has no name. */
+    /** Mailpit regards them as files. */
+    private List<Part> untyped() {
+        return isOnePart() ? List.of() : files(part -> !part.node().isTyped());
+    }
+
+    /** Returns the file with an id, also if it has no name, and a text without a Content-Type. */
     public Optional<Part> file(String id) {
-        return Stream.of(allInline(), others(), allAttachments())
+        return Stream.of(allInline(), others(), allAttachments(), untyped())
                 .flatMap(List::stream)
                 .filter(part -> part.id().equals(id))
                 .findFirst();

@@ -31,6 +31,7 @@ class MailContentTest {
 
         assertThat(content.text()).isEqualTo("untyped\n--\ntyped");
         assertThat(content.inline()).isEmpty();
+        assertThat(content.file("1")).map(part -> part.node().text()).contains("untyped");
         assertThat(content.part("2")).map(Part::id).contains("2");
         assertThat(content.file("2")).isEmpty();
     }
