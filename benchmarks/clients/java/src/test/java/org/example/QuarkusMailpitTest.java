@@ -56,7 +56,7 @@ class QuarkusMailpitTest {
         assertEquals("First", message.getSubject());
         assertEquals("app@example.org", message.getFrom().getAddress());
         assertEquals("ada@example.org", message.getTo().get(0).getAddress());
-        assertEquals("one\r\ntwo", message.getText());
+        assertEquals("one\ntwo", message.getText());
         assertEquals("<p>Html</p>", message.getHTML());
         assertEquals("a.txt", message.getAttachments().get(0).getFileName());
         assertTrue(message.getDate().isAfter(OffsetDateTime.now().minusMinutes(5)));

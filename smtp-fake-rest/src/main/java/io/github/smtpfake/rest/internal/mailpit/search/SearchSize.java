@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Parses sizes of the search language, such as {@code 500}, {@code 1.5k} and {@code 2 MB}; k is 1024. */
 final class SearchSize {
-    private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,18}(?:\\.\\d{1,18})?)[\\s\\p{Z}]?(k|kb|m|mb)?");
+    private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,18}(?:\\.\\d{1,18})?)\\s?(k|kb|m|mb)?");
 
     private SearchSize() {}
 
