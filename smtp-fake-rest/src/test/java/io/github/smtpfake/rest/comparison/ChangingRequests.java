@@ -153,6 +153,10 @@ final class ChangingRequests {
                 from + "\"Subject\":\"Sent\",\"Text\":\"Text\"}",
                 from
                         + "\"Subject\":\"Sent\",\"Text\":\"two\\nlines\",\"HTML\":\"<p>Html <a href='https://x.example/1'>x</a></p>\"}",
+                from + "\"Text\":\"one\\ntwo\"}",
+                from
+                        + "\"Text\":\"one\\r\\ntwo\\n\",\"HTML\":\"<p>\\n</p>\\r\\n\",\"Attachments\":[{\"Content\":\"dGV4dA==\",\"Filename\":\"a.txt\"}]}",
+                from + "\"Text\":\"one\\ntwo\",\"Attachments\":[{\"Content\":\"dGV4dA==\",\"Filename\":\"a.txt\"}]}",
                 from + "\"Subject\":\"Only HTML\",\"HTML\":\"<p>Html</p>\"}",
                 from
                         + "\"Subject\":\"Gr\u00fc\u00dfe\",\"Text\":\"\u00e4\u00f6\u00fc \u20ac\",\"Cc\":[{\"Email\":\"cc@example.org\"}],\"Bcc\":[\"bcc@example.org\"],\"ReplyTo\":[{\"Email\":\"r@example.org\",\"Name\":\"R\"}]}",
