@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class DialectRequests {
     private static final Pattern ID = Pattern.compile("\"ID\":\"([0-9A-Za-z]{22})\"");
     private static final int DEEP = 5_000;
-    private static final int IDS = 500;
+    private static final int IDS = 1_000;
 
     private final Mails mails;
     private final List<String> ids;
