@@ -29,6 +29,18 @@ final class HttpConnection implements AutoCloseable {
         answer();
     }
 
+    /** Sends JSON, and returns the body of its 200 response. */
+    byte[] send(String method, String path, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        socket.getOutputStream().write(request.toByteArray());
+        return answer();
+    }
+
     void ask(String path) throws IOException {
         request("GET", path);
     }

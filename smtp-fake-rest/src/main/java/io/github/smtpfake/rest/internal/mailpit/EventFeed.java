@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.http.TextSource;
 import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
 import io.github.smtpfake.rest.internal.store.EventMemory;

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
