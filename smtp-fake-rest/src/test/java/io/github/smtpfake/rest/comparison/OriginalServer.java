@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.comparison;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class OriginalServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
             return socket.getLocalPort();
         }
     }
@@ -89,7 +89,7 @@ final class OriginalServer implements AutoCloseable {
     }
 
     private static boolean accepts(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(LoopbackAddress.get(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

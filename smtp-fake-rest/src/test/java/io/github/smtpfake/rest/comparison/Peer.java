@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.comparison;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Peer implements AutoCloseable {
     /** Sends a message, and returns the reply without its id. */
     String deliver(int number, Sample sample) throws IOException {
         try (SmtpClient client =
-                SmtpClient.greeted(InetAddress.getLoopbackAddress().getHostAddress(), smtpPort)) {
+                SmtpClient.greeted(LoopbackAddress.get().getHostAddress(), smtpPort)) {
             if (!sample.user().isEmpty()) {
                 String login = java.util.Base64.getEncoder()
                         .encodeToString(("\0" + sample.user() + "\0secret").getBytes(UTF_8));
@@ -96,7 +96,7 @@ final class Peer implements AutoCloseable {
             }
         }
         disconnect();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), httpPort);
+        Socket socket = new Socket(LoopbackAddress.get(), httpPort);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         connection = socket;

@@ -1,9 +1,9 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -59,7 +59,7 @@ public final class FrameClient implements AutoCloseable {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.connect(new InetSocketAddress(LoopbackAddress.get(), port));
             socket.setSoTimeout(30_000);
             socket.setTcpNoDelay(true);
             return new FrameClient(socket);

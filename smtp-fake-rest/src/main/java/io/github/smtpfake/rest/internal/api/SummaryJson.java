@@ -99,7 +99,7 @@ record SummaryJson(
                 stored.isRead(),
                 lists.cut("tags", stored.tags()),
                 problemCount,
-                Optional.of(lists.counts()).filter(counts -> !counts.isEmpty()),
+                Optional.of(lists.counts()).filter(cut -> !cut.isEmpty()),
                 Optional.ofNullable(unreadable));
     }
 }

@@ -192,7 +192,7 @@ class ParkedRequestsTest {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
                 ParkedRequests parked = new ParkedRequests(smtp, 1);
                 WebServer server = WebServer.start(
-                        InetAddress.getLoopbackAddress(),
+                        LoopbackAddress.get(),
                         0,
                         new AccessGuard(List.of()),
                         request -> new MessagesResource(smtp.store(), parked).list(request))) {

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
@@ -10,7 +11,6 @@ import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class RuleScopesResourceTest {
     void start() throws IOException {
         smtp = SmtpFakeServer.startNew();
         Router router = new RuleScopesResource(smtp, clock).addTo(new Router());
-        web = WebServer.start(InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), router);
+        web = WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), router);
         http = new HttpApi("127.0.0.1", web.port());
     }
 

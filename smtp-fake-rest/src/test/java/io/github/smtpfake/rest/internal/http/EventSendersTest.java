@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ class EventSendersTest {
         router.get("/failing", request -> new EventStream(failing));
         router.get("/other", request -> new EventStream(other));
         try (WebServer server =
-                        WebServer.start(InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), router);
+                        WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), router);
                 RawClient first = new RawClient(server.port());
                 RawClient second = new RawClient(server.port())) {
             first.send("GET /failing HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.FrameClient;
 import io.github.smtpfake.rest.testing.FrameClient.Frame;
 import io.github.smtpfake.rest.testing.RawClient;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +79,7 @@ class WebSocketTest {
 
     private void start(HttpLimits limits) throws Exception {
         server = WebServer.start(
-                InetAddress.getLoopbackAddress(),
+                LoopbackAddress.get(),
                 0,
                 new AccessGuard(List.of()),
                 request -> {
