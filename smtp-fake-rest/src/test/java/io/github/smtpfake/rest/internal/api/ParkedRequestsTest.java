@@ -189,18 +189,18 @@ class ParkedRequestsTest {
     /** A request may be between its search and its wait when the server stops. */
     @Test
     void rejectsARequestThatWouldWaitAfterTheServerHasStopped() throws Exception {
-        try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
-                ParkedRequests parked = new ParkedRequests(smtp, 1);
-                WebServer server = WebServer.start(
-                        LoopbackAddress.get(),
-                        0,
-                        new AccessGuard(List.of()),
-                        request -> new MessagesResource(smtp.store(), parked).list(request))) {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            ParkedRequests parked = new ParkedRequests(smtp, 1);
             parked.close();
-
-            assertThat(new HttpApi("127.0.0.1", server.port()).detail(503, "/?wait=1m"))
-                    .isEqualTo("The server is stopping.");
-            assertThat(parked.count()).isZero();
+            try (WebServer server = WebServer.start(
+                    LoopbackAddress.get(),
+                    0,
+                    new AccessGuard(List.of()),
+                    request -> new MessagesResource(smtp.store(), parked).list(request))) {
+                assertThat(new HttpApi("127.0.0.1", server.port()).detail(503, "/?wait=1m"))
+                        .isEqualTo("The server is stopping.");
+                assertThat(parked.count()).isZero();
+            }
         }
     }
 
