@@ -38,8 +38,7 @@ final class Peer implements AutoCloseable {
 
     /** Sends a message, and returns the reply without its id. */
     String deliver(int number, Sample sample) throws IOException {
-        try (SmtpClient client =
-                SmtpClient.greeted(LoopbackAddress.get().getHostAddress(), smtpPort)) {
+        try (SmtpClient client = SmtpClient.greeted(LoopbackAddress.get().getHostAddress(), smtpPort)) {
             if (!sample.user().isEmpty()) {
                 String login = java.util.Base64.getEncoder()
                         .encodeToString(("\0" + sample.user() + "\0secret").getBytes(UTF_8));

@@ -25,8 +25,7 @@ final class ApiRoutes implements AutoCloseable {
         this.journal = new EventJournal(smtp.store());
         this.storeResource = new StoreResource(smtp.store());
         this.ruleScopes = new RuleScopesResource(smtp, LeaseClock.system());
-        this.router =
-                ruleScopes.addTo(storeResource.addTo(router(smtp, version, label, throughput, webSocket)));
+        this.router = ruleScopes.addTo(storeResource.addTo(router(smtp, version, label, throughput, webSocket)));
         this.handler = new StoreErrors(router);
     }
 

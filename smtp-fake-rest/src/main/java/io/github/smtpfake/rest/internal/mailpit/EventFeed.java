@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.http.TextSource;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
 import io.github.smtpfake.rest.internal.store.EventMemory;
 import io.github.smtpfake.store.MessageStore;

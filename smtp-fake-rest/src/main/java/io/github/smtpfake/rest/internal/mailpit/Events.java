@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
@@ -9,6 +8,7 @@ import io.github.smtpfake.rest.internal.http.NamedThreads;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.WebSocket;
 import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
 import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
 import io.github.smtpfake.session.RejectedCommand;

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.mailpit.content.UnsubscribeHeader;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import java.util.List;

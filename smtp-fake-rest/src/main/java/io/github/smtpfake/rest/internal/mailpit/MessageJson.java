@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.message.Link;
 import io.github.smtpfake.rest.internal.api.NativeParameters;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
+import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.internal.delivery.MessagePart;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent.Part;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import java.io.IOException;

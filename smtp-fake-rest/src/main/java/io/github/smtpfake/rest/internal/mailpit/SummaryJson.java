@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.json.JsonProperty;
 import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.RowValues;

@@ -2,9 +2,9 @@ package io.github.smtpfake.rest.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.internal.text.LoopbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.http.WebServer;

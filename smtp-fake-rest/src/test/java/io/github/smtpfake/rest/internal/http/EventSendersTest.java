@@ -108,8 +108,7 @@ class EventSendersTest {
         Router router = new Router();
         router.get("/failing", request -> new EventStream(failing));
         router.get("/other", request -> new EventStream(other));
-        try (WebServer server =
-                        WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), router);
+        try (WebServer server = WebServer.start(LoopbackAddress.get(), 0, new AccessGuard(List.of()), router);
                 RawClient first = new RawClient(server.port());
                 RawClient second = new RawClient(server.port())) {
             first.send("GET /failing HTTP/1.1\r\nHost: localhost\r\n\r\n");
