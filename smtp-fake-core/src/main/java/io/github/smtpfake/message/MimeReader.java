@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one leaf. Reading stops at the first exceeded limit; the result contains all parts up to there.
  */
 final class MimeReader {
+    private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
 
     private final MessageBytes message;
     private final Limits limits;
@@ -251,32 +253,8 @@ final class MimeReader {
         return unfold(line.substring(line.indexOf(':') + 1)).strip();
     }
 
-    /** Replaces each line end, with the white space around it, by one space: folding may add any white space (RFC 5322, 2.2.3). */
+    /** Removes each line end that is followed by white space (RFC 5322, section 2.2.3). */
     private static String unfold(String value) {
-        if (value.indexOf('\n') < 0) {
-            return value;
-        }
-        StringBuilder unfolded = new StringBuilder(value.length());
-        boolean afterLineEnd = false;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean space = c == ' ' || c == '\t';
-            if (c == '\n') {
-                removeSpacesAtEnd(unfolded);
-                afterLineEnd = true;
-            } else if (!afterLineEnd || !space) {
-                unfolded.append(afterLineEnd ? " " : "").append(c);
-                afterLineEnd = false;
-            }
-        }
-        return unfolded.toString();
-    }
-
-    private static void removeSpacesAtEnd(StringBuilder text) {
-        int end = text.length();
-        while (end > 0 && isSpace((byte) text.charAt(end - 1)) && text.charAt(end - 1) < 128) {
-            end--;
-        }
-        text.setLength(end);
+        return value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll("");
     }
 }

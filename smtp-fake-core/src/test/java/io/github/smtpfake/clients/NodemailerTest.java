@@ -95,7 +95,7 @@ class NodemailerTest {
         try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
             String json = """
                     {
-                      "transport": {"host": "%s", "port": %d},
+                      "transport": {"host": "%s", "port": %s},
                       "message": {"from": "app@example.org", "to": "bob@example.org", "text": "text"}
                     }
                     """.formatted(plain.host(), plain.port());

@@ -161,7 +161,7 @@ class AwaitSessionTest {
                 .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
                         Expected a session that ended within 0 s, but there was none.
-                        Nobody has connected to 127.0.0.1:%d.
+                        Nobody has connected to 127.0.0.1:%s.
                         Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""", server.port());
     }
 

@@ -28,10 +28,9 @@ class HeadersTest {
 
     @Test
     void unfoldsHeaders() {
-        assertThat(TestMail.of("Subject: one", " two \t", "\t   three  four\tfive", "X-After:", " x")
-                        .headers())
+        assertThat(TestMail.of("Subject: one", " two", "\tthree", "X-After: x").headers())
                 .extracting(Header::value)
-                .containsExactly("one two three  four\tfive", "x");
+                .containsExactly("one two\tthree", "x");
     }
 
     @Test

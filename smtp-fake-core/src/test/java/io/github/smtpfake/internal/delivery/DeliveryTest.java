@@ -86,8 +86,9 @@ class DeliveryTest {
         assertThat(values.tags()).containsExactly("hidden", "Order", "sent", "urgent");
         assertThat(values.fileNames()).containsExactly("terms.pdf");
         assertThat(values.anywhere())
-                .isEqualTo("app app+sent@example.org welcome ada+order@example.org bob+hidden@example.org hello ada"
-                        + " terms.pdf");
+                .isEqualTo(
+                        "app app+sent@example.org welcome ada+order@example.org app@example.org bob+hidden@example.org hello ada"
+                                + " terms.pdf");
     }
 
     @Test

@@ -42,22 +42,31 @@ record MessageJson(
     static MessageJson of(StoredMessage stored, List<String> codes) {
         CapturedMessage message = stored.message();
         CutLists lists = new CutLists();
+        List<HeaderJson> headers = lists.cut("headers", message.headers().all()).stream()
+                .map(HeaderJson::of)
+                .toList();
+        List<String> bcc = lists.cut("bcc", message.bcc());
+        List<AttachmentJson> attachments = attachments(lists.cut("attachments", message.attachments()));
+        List<Link> links = lists.cut("links", message.links());
+        List<String> firstCodes = lists.cut("codes", codes);
+        List<CalendarEventJson> calendarEvents =
+                CalendarEventJson.of(message.content().calendarEvents(), lists);
+        List<ProblemJson> problems = ProblemJson.of(lists.cut("problems", message.problems()));
         return new MessageJson(
+                // After all lists, because it counts what is cut.
                 SummaryJson.of(stored, new RowValues(), lists),
                 message.content().messageId().orElse(null),
                 message.content().date().map(OffsetDateTime::toInstant).orElse(null),
-                lists.cut("headers", message.headers().all()).stream()
-                        .map(HeaderJson::of)
-                        .toList(),
+                headers,
                 message.text().orElse(null),
                 message.html().orElse(null),
-                lists.cut("bcc", message.bcc()),
-                attachments(lists.cut("attachments", message.attachments())),
-                lists.cut("links", message.links()),
-                lists.cut("codes", codes),
-                CalendarEventJson.of(message.content().calendarEvents(), lists),
+                bcc,
+                attachments,
+                links,
+                firstCodes,
+                calendarEvents,
                 Session.of(message.session(), message.envelope()),
-                ProblemJson.of(lists.cut("problems", message.problems())));
+                problems);
     }
 
     private static List<AttachmentJson> attachments(List<Attachment> attachments) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class LineLogger implements System.Logger {
     public void log(Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... parameters) {
         if (isLoggable(level)) {
             boolean plain = parameters == null || parameters.length == 0;
-            log(level, bundle, plain ? format : MessageFormat.format(format, parameters), (Throwable) null);
+            log(level, bundle, plain ? format : new MessageFormat(format, Locale.ROOT).format(parameters), (Throwable)
+                    null);
         }
     }
 }

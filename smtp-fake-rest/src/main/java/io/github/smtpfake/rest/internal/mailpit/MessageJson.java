@@ -4,6 +4,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Link;
 import io.github.smtpfake.rest.internal.api.NativeParameters;
 import io.github.smtpfake.rest.internal.json.JsonProperty;
+import io.github.smtpfake.rest.internal.mailpit.content.HeaderSpace;
 import io.github.smtpfake.rest.internal.mailpit.content.MailContent;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.session.Envelope;
@@ -65,7 +66,7 @@ record MessageJson(
                 AddressJson.of(AddressField.BCC.of(message)),
                 AddressJson.of(AddressField.REPLY_TO.of(message)),
                 envelope.sender().isEmpty() ? from.address() : envelope.sender(),
-                message.subject().orElse(""),
+                message.subject().map(HeaderSpace::unfolded).orElse(""),
                 ListUnsubscribeJson.of(message),
                 date(message),
                 CutLists.beginning(stored.tags()),

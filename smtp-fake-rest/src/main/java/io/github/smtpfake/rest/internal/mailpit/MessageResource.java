@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.mailpit.content.HeaderSpace;
 import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.StoreQuery;
@@ -46,7 +47,7 @@ final class MessageResource {
         Map<String, List<String>> headers = new TreeMap<>();
         for (Header header : message.headers()) {
             headers.computeIfAbsent(canonical(header.name()), name -> new ArrayList<>())
-                    .add(header.rawValue().strip());
+                    .add(HeaderSpace.unfolded(header.rawValue().strip()));
         }
         headers.putIfAbsent("Return-Path", List.of("<" + message.envelope().sender() + ">"));
         List<String> hidden = message.bcc();

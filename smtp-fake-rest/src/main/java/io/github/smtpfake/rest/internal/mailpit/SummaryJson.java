@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.json.JsonProperty;
+import io.github.smtpfake.rest.internal.mailpit.content.HeaderSpace;
 import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
 import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.rest.internal.store.RowValues;
@@ -51,7 +52,7 @@ record SummaryJson(
                 cc,
                 bcc,
                 replyTo,
-                subject.orElse(""),
+                subject.map(HeaderSpace::unfolded).orElse(""),
                 message.receivedAt(),
                 user(message),
                 CutLists.beginning(stored.tags()),

@@ -243,6 +243,7 @@ class ComparisonsTest {
         add("ada@example.org", SMALL);
         add("ada@example.org", SMALL);
         Waiter waiter = new Waiter(MessageQueries.recipient("ada@example.org"));
+        awaitComparisons();
 
         comparisons.begin(waiter, true, seen);
         waiters.add(waiter);

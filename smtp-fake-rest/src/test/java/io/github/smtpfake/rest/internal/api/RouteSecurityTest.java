@@ -266,7 +266,11 @@ class RouteSecurityTest {
             if (max == null) {
                 assertThat(client.expect("HTTP/1.1 "))
                         .as("answer before the body is read")
-                        .matches("HTTP/1.1 (400|415|501) .*");
+                        // The Mailpit dialect ignores the body of a GET, as Mailpit does.
+                        .matches(
+                                route.startsWith("GET /api/v1/") || route.startsWith("GET /view/")
+                                        ? "HTTP/1.1 (200|302|400|404|501) .*"
+                                        : "HTTP/1.1 (400|415|501) .*");
             } else {
                 client.send(" ".repeat(max + 1));
                 client.expect("HTTP/1.1 413 ");

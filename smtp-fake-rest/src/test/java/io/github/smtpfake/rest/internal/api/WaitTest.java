@@ -174,7 +174,7 @@ class WaitTest {
         assertThat(api.http().detail(404, "/api/messages?wait=1ms"))
                 .isEqualTo("""
                         Expected at least 1 message within 1 ms, but none arrived.
-                        Nobody connected to 127.0.0.1:%d within 1 ms.
+                        Nobody connected to 127.0.0.1:%s within 1 ms.
                         Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""".formatted(api.smtp().port()));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.NodeProject;
 import java.io.IOException;
+import java.util.HexFormat;
 
 /** The npm package mailpit-api. */
 final class NodeClient {
@@ -21,8 +22,17 @@ final class NodeClient {
     /** Makes calls, each a JSON list of method and arguments, and returns the result or error of each call. */
     static JsonNode call(int port, String... calls) throws IOException, InterruptedException {
         String json = "[" + String.join(",", calls) + "]";
-        NodeProject.Result result = PROJECT.run("node", "mailpit.js", "http://127.0.0.1:" + port, json);
+        NodeProject.Result result = PROJECT.run("node", "mailpit.js", "http://127.0.0.1:" + port, ascii(json));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return HttpApi.tree(result.output());
+    }
+
+    /** Escapes all other characters, because the arguments of a process have the charset of the locale. */
+    private static String ascii(String json) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : json.toCharArray()) {
+            escaped.append(c < 0x80 ? String.valueOf(c) : "\\u" + HexFormat.of().toHexDigits(c));
+        }
+        return escaped.toString();
     }
 }

@@ -46,7 +46,7 @@ class QuarkusMailboxTest {
                     .singleElement()
                     .satisfies(to -> assertThat(to.getAddress()).isEqualTo("bob@example.org"));
             assertThat(message.getDate()).hasToString("2026-11-23T10:15+01:00");
-            assertThat(message.getText()).isEqualTo("Words\n");
+            assertThat(message.getText()).isEqualTo("Words\r\n");
             assertThat(message.getAttachments()).isEmpty();
         });
         assertThat(mailbox.findFirst("from:ada@example.org")).isEqualTo(found.get(0));
