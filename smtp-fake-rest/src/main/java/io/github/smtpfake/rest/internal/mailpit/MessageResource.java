@@ -45,9 +45,11 @@ final class MessageResource {
 
     private static Response headers(CapturedMessage message) {
         Map<String, List<String>> headers = new TreeMap<>();
+        Map<String, String> folds = HeaderSpace.folds(message);
         for (Header header : message.headers()) {
             headers.computeIfAbsent(canonical(header.name()), name -> new ArrayList<>())
-                    .add(HeaderSpace.unfolded(header.rawValue().strip()));
+                    .add(folds.getOrDefault(
+                            header.rawValue().strip(), header.rawValue().strip()));
         }
         headers.putIfAbsent("Return-Path", List.of("<" + message.envelope().sender() + ">"));
         List<String> hidden = message.bcc();

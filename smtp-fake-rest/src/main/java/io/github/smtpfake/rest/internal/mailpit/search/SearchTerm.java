@@ -5,10 +5,12 @@ import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.rest.internal.mailpit.content.HeaderSpace;
 import io.github.smtpfake.rest.internal.mailpit.content.ListedContent;
 import io.github.smtpfake.store.StoreQuery;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 
 /** One term of a {@link SearchQuery}. To add a keyword, add a case to {@link #parse}. */
 sealed interface SearchTerm {
+    /** Bounds the alternatives of a search; nobody looks for more words of one subject. */
+    int MAX_FOLDS = 10;
 
     /** Returns a copy of the query that also requires messages to match this term. */
     StoreQuery addTo(StoreQuery query);
@@ -128,7 +132,7 @@ sealed interface SearchTerm {
             case "bcc" -> address(word, value, Field.BCC);
             case "reply-to" -> address(word, value, Field.REPLY_TO);
             case "addressed" -> address(word, value, Field.FROM, Field.TO, Field.CC, Field.BCC, Field.REPLY_TO);
-            case "subject" -> contains(word, Field.SUBJECT, value);
+            case "subject" -> subject(word, value);
             case "message-id" -> contains(word, Field.MESSAGE_ID, cleaned);
             case "header" -> header(word, value.strip());
             case "tag" -> cleaned.isEmpty() ? new Everything() : new Tag(cleaned, true);
@@ -154,6 +158,22 @@ sealed interface SearchTerm {
                 .toList();
         Term term = alternatives.size() == 1 ? alternatives.get(0).get(0) : new Term.AnyOf(alternatives);
         return Content.of(term, word);
+    }
+
+    /** Finds the value also where one of its spaces was folded with a tab, which {@link HeaderSpace} shows as a space. */
+    private static SearchTerm subject(String word, String value) {
+        if (value.indexOf(' ') < 0) {
+            return contains(word, Field.SUBJECT, value);
+        }
+        List<List<Term>> alternatives = new ArrayList<>();
+        alternatives.add(List.of(new Term.Contains(Field.SUBJECT, value)));
+        for (int space = value.indexOf(' ');
+                space >= 0 && alternatives.size() <= MAX_FOLDS;
+                space = value.indexOf(' ', space + 1)) {
+            String folded = value.substring(0, space) + "\t" + value.substring(space + 1);
+            alternatives.add(List.of(new Term.Contains(Field.SUBJECT, folded)));
+        }
+        return Content.of(new Term.AnyOf(alternatives), word);
     }
 
     private static SearchTerm contains(String word, Field field, String value) {
