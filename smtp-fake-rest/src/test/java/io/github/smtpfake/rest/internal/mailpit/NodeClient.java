@@ -30,7 +30,8 @@ final class NodeClient {
     /** Escapes all other characters, because the arguments of a process have the charset of the locale. */
     private static String ascii(String json) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : json.toCharArray()) {
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
             escaped.append(c < 0x80 ? String.valueOf(c) : "\\u" + HexFormat.of().toHexDigits(c));
         }
         return escaped.toString();
