@@ -180,7 +180,7 @@ class InboxRoutesTest {
                 .isEqualTo("{\"findings\":[{\"rule\":\"flexbox\",\"impact\":\"layout\",\"explanation\":"
                         + "\"These clients ignore display: flex, so the boxes are below each other.\",\"clients\":"
                         + "[\"Outlook for Windows (classic)\",\"Gmail apps with accounts of other providers\"],"
-                        + "\"source\":\"https://www.caniemail.com/features/css-display-flex/\",\"count\":1,\"places\":"
+                        + "\"reference\":\"https://www.caniemail.com/features/css-display-flex/\",\"count\":1,\"places\":"
                         + "[{\"line\":3,\"excerpt\":\"display: flex\\\">x<img src=cid:i width=1 alt=x>\"}]}]}");
         assertThat(api.http().get("/api/messages/latest/html-compatibility?recipient=ada@example.org"))
                 .isEqualTo(findings);
