@@ -103,6 +103,10 @@ final class HtmlCheck implements NodeVisitor {
     /** Follows the comments that hide a part of the HTML from Word: {@code <!--[if !mso]><!-->} and {@code <!--<![endif]-->}. */
     private void checkComment(String comment) {
         String condition = comment.strip().toLowerCase(Locale.ROOT);
+        if (condition.startsWith("[if ") && condition.endsWith("[endif]")) {
+            // The comment contains what it is about: all other clients see nothing of it.
+            return;
+        }
         if (condition.startsWith("[if !mso")) {
             isHiddenFromWord = true;
         } else if (condition.endsWith("[endif]")) {
@@ -245,7 +249,7 @@ final class HtmlCheck implements NodeVisitor {
         }
     }
 
-    /** Returns what reports places in a text of the HTML. If it contains character references, only its start is known. */
+    /** Returns a reporter for places within a text of the HTML. If it contains character references, only its start is known. */
     private StyleCheck.Report reporter(String text, Range range, Element element) {
         int start = range.isTracked() ? range.startPos() : -1;
         boolean isVerbatim = start >= 0 && html.startsWith(text, start);

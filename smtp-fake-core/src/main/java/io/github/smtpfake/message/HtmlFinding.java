@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param impact what readers notice
  * @param explanation what these clients do
  * @param clients the mail clients, such as {@code Outlook for Windows (classic)}
- * @param source the address of a public page that describes this behaviour
+ * @param reference the address of a public page that describes this behaviour
  * @param count the number of places in the HTML; zero if something is missing that has no place
  * @param places the first 20 of these places in order
  */
@@ -19,7 +19,7 @@ public record HtmlFinding(
         Impact impact,
         String explanation,
         List<String> clients,
-        String source,
+        String reference,
         int count,
         List<Place> places) {
 
@@ -29,7 +29,7 @@ public record HtmlFinding(
         CONTENT,
         /** Parts have another size or place. */
         LAYOUT,
-        /** The message is less beautiful. */
+        /** Details such as colours, corners or fonts look different. */
         APPEARANCE
     }
 
@@ -61,7 +61,7 @@ public record HtmlFinding(
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(explanation, "explanation");
-        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(reference, "reference");
         clients = List.copyOf(Objects.requireNonNull(clients, "clients"));
         places = List.copyOf(Objects.requireNonNull(places, "places"));
         if (count < places.size()) {
@@ -70,9 +70,9 @@ public record HtmlFinding(
         }
     }
 
-    /** Returns {@code <rule>: <explanation> (<clients>; <source>)}. */
+    /** Returns {@code <rule>: <explanation> (<clients>; <reference>)}. */
     @Override
     public String toString() {
-        return rule + ": " + explanation + " (" + String.join(", ", clients) + "; " + source + ")";
+        return rule + ": " + explanation + " (" + String.join(", ", clients) + "; " + reference + ")";
     }
 }

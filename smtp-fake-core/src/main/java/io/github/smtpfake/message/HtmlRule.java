@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@link HtmlCheck} reports, in the order of findings. {@code docs/html-compatibility.md} says what each rule reports, and
+ * The rules of {@link HtmlCheck}, in the order of the findings. {@code docs/html-compatibility.md} says what each rule reports, and
  * when its source was last read.
  */
 enum HtmlRule {
@@ -316,7 +316,7 @@ enum HtmlRule {
             MailClient.OUTLOOK_WINDOWS),
     PERCENT_IMAGE_WIDTH(
             Impact.LAYOUT,
-            "The engine of Microsoft Word takes a percentage from the width of the image itself.",
+            "The engine of Microsoft Word calculates percentages from the image's own width.",
             HtmlRule.feature("html-width"),
             MailClient.OUTLOOK_WINDOWS),
     BACKGROUND_IMAGE(

@@ -117,7 +117,8 @@ class HtmlCompatibilityTest {
                 rule.impact().name().toLowerCase(Locale.ROOT),
                 rule.explanation().replace("<", "&lt;"),
                 String.join(", ", rule.clients()),
-                "[" + rule.source().replaceFirst("https://(?:www\\.)?([^/]+)/.*", "$1") + "](" + rule.source() + ") |");
+                "[" + rule.reference().replaceFirst("https://(?:www\\.)?([^/]+)/.*", "$1") + "](" + rule.reference()
+                        + ") |");
     }
 
     @Test
@@ -191,7 +192,7 @@ class HtmlCompatibilityTest {
         assertThat(found.impact()).isEqualTo(Impact.LAYOUT);
         assertThat(found.clients())
                 .containsExactly("Outlook for Windows (classic)", "Gmail apps with accounts of other providers");
-        assertThat(found.source()).isEqualTo("https://www.caniemail.com/features/css-display-flex/");
+        assertThat(found.reference()).isEqualTo("https://www.caniemail.com/features/css-display-flex/");
         assertThat(found)
                 .hasToString("flexbox: These clients ignore display: flex, so the boxes are below each other. "
                         + "(Outlook for Windows (classic), Gmail apps with accounts of other providers; "
@@ -255,6 +256,16 @@ class HtmlCompatibilityTest {
         assertThat(rules(HtmlCompatibilityCases.document(html))).containsExactly("flexbox");
         assertThat(rules(HtmlCompatibilityCases.document(html + "<p style='float: left'>x</p>")))
                 .containsExactly("flexbox", "float");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--[if !mso]> <b>x</b> <![endif]-->", "<!--[if mso]> <b>x</b> <![endif]-->"})
+    void ignoresCommentsThatContainTheirCondition(String comment) {
+        String word = "<p style='float: left'>x</p>";
+
+        assertThat(rules(HtmlCompatibilityCases.document(comment + word))).containsExactly("float");
+        assertThat(rules(HtmlCompatibilityCases.document("<!--[if !mso]><!-->" + comment + word + "<!--<![endif]-->")))
+                .isEmpty();
     }
 
     @Test
@@ -379,6 +390,6 @@ class HtmlCompatibilityTest {
                 .hasMessage("count must be at least the number of places, 1, but is 0");
         assertThatThrownBy(() -> new HtmlFinding("r", Impact.CONTENT, "e", List.of(), null, 0, List.of()))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("source");
+                .hasMessage("reference");
     }
 }

@@ -10,7 +10,7 @@ record HtmlFindingJson(
         String impact,
         String explanation,
         List<String> clients,
-        String source,
+        String reference,
         int count,
         List<HtmlFinding.Place> places) {
 
@@ -24,7 +24,7 @@ record HtmlFindingJson(
                         finding.impact().name().toLowerCase(Locale.ROOT),
                         finding.explanation(),
                         finding.clients(),
-                        finding.source(),
+                        finding.reference(),
                         finding.count(),
                         finding.places()))
                 .toList());

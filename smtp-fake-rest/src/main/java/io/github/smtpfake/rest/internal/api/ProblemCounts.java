@@ -8,20 +8,18 @@ import java.util.Optional;
 
 /**
  * The numbers of problems of messages, for lists. A message never changes, so that it is examined once. One answer examines only
- * some large messages; a client that asks again receives the numbers of others. Thread-safe.
+ * some messages; a client that asks again receives the numbers of others. Thread-safe.
  */
 final class ProblemCounts {
     /** The number of messages whose number is kept; together about 1 MB. */
     private static final int MAX_KEPT = 10_000;
-    /** A list shows up to 1,000 messages, so that larger ones count. In bytes. */
-    private static final int SMALL = 128 * 1024;
-    /** The number of bytes of large messages that one answer examines; it always examines one message. */
-    private static final long LARGE_PER_ANSWER = 8L * 1024 * 1024;
+    /** The number of bytes that one answer examines; it always examines one message. */
+    private static final long BYTES_PER_ANSWER = 8L * 1024 * 1024;
 
     /** The numbers by id. Guarded by itself. */
     private final Map<String, Integer> known = new Latest();
 
-    /** Returns what counts the problems for one answer. */
+    /** Starts the counts for one answer. */
     ForAnswer forAnswer() {
         return new ForAnswer();
     }
@@ -40,7 +38,7 @@ final class ProblemCounts {
 
     /** Counts the problems of the messages of one answer. Used by one thread at a time. */
     final class ForAnswer {
-        private long large;
+        private long examined;
 
         /** Returns the number of problems, or empty if the message cannot be read or too much has been examined before. */
         Optional<Integer> of(CapturedMessage message, RowValues row) {
@@ -49,13 +47,11 @@ final class ProblemCounts {
         }
 
         private boolean mayExamine(CapturedMessage message) {
-            return message.size() <= SMALL || large == 0 || large + message.size() <= LARGE_PER_ANSWER;
+            return examined == 0 || examined + message.size() <= BYTES_PER_ANSWER;
         }
 
         private Optional<Integer> examine(CapturedMessage message, RowValues row) {
-            if (message.size() > SMALL) {
-                large += message.size();
-            }
+            examined += message.size();
             Optional<Integer> count =
                     row.readContent(() -> Optional.of(message.problems().size()), Optional.empty());
             count.ifPresent(found -> keep(message.id(), found));

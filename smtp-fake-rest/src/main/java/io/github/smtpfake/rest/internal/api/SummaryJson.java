@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in a list: without its bodies.
  *
- * @param problemCount the number of problems; empty unless the client asked for it, and for large messages that have yet to be examined
+ * @param problemCount the number of problems; empty unless the client asked for it, and for messages that have yet to be examined
  * @param cut the number of elements of each list that is too long to be shown whole; empty if none is
  * @param unreadable why only the envelope is shown; empty if the message can be read
  */

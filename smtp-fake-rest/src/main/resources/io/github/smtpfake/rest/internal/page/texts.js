@@ -231,7 +231,7 @@ export const texts = {
     loading: "Checking the HTML",
     impact: { content: "content", layout: "layout", appearance: "appearance" },
     clients: "Clients",
-    source: "Source",
+    reference: "Reference",
     places: (count) => plural(count, "place", "places"),
     line: (line) => `line ${line.toLocaleString("en")}`,
     more: (count) => `… and ${plural(count, "more place", "more places")}`,

@@ -57,7 +57,7 @@ class InboxRoutesTest {
         api.http().problem(400, "GET", "/api/messages?problems=false");
     }
 
-    /** Each message is larger than what is examined without limit, and two of them than what one answer examines. */
+    /** Two of the messages are larger than what one answer examines. */
     @Test
     void countsProblemsOfLargeMessagesInSeveralAnswers() {
         String large = "Subject: x\r\nDate: nonsense\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(5_000);
@@ -72,6 +72,18 @@ class InboxRoutesTest {
                     api.http().get("/api/messages?problems=true").findValues("problemCount");
             assertThat(counts).hasSize(counted).allMatch(count -> count.asInt() == problems);
         }
+    }
+
+    @Test
+    void countsProblemsOfManySmallMessagesInSeveralAnswers() {
+        String small = "Subject: x\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(120);
+        for (int i = 0; i < 80; i++) {
+            api.deliver("a@example.org", small, "ada@example.org");
+        }
+        String list = "/api/messages?problems=true&limit=100";
+
+        assertThat(api.http().get(list).findValues("problemCount")).hasSizeBetween(60, 75);
+        assertThat(api.http().get(list).findValues("problemCount")).hasSize(80);
     }
 
     @Test
@@ -180,7 +192,7 @@ class InboxRoutesTest {
                 .isEqualTo("{\"findings\":[{\"rule\":\"flexbox\",\"impact\":\"layout\",\"explanation\":"
                         + "\"These clients ignore display: flex, so the boxes are below each other.\",\"clients\":"
                         + "[\"Outlook for Windows (classic)\",\"Gmail apps with accounts of other providers\"],"
-                        + "\"source\":\"https://www.caniemail.com/features/css-display-flex/\",\"count\":1,\"places\":"
+                        + "\"reference\":\"https://www.caniemail.com/features/css-display-flex/\",\"count\":1,\"places\":"
                         + "[{\"line\":3,\"excerpt\":\"display: flex\\\">x<img src=cid:i width=1 alt=x>\"}]}]}");
         assertThat(api.http().get("/api/messages/latest/html-compatibility?recipient=ada@example.org"))
                 .isEqualTo(findings);

@@ -77,9 +77,14 @@ class BarriersTest {
         List<String> tabs = BROWSER.driver().findElements(By.cssSelector("[role=tab]")).stream()
                 .map(tab -> String.valueOf(tab.getDomAttribute("id")).substring("tab-".length()))
                 .toList();
-        assertThat(tabs).contains("html", "text", "headers", "raw", "parts", "links", "problems", "transcript");
+        assertThat(tabs)
+                .contains(
+                        "html", "text", "headers", "raw", "parts", "links", "problems", "compatibility", "transcript");
         for (String tab : tabs) {
-            check("#/messages/" + message + "/" + tab, "#tab-" + tab + "[aria-selected=true]");
+            PAGE.go("#/messages/" + message + "/" + tab);
+            BROWSER.find("#tab-" + tab + "[aria-selected=true]");
+            BROWSER.find(tab.equals("compatibility") ? ".compatibility" : "[role=tabpanel] > :not([aria-busy])");
+            checkShown(tab);
         }
         check("#/messages/" + invitation + "/calendar", ".calendar");
         check("#/messages/aaaaaaaaaaaaaaaaaaaaaa", ".placeholder");

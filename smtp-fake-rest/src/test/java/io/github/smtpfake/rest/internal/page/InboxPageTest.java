@@ -262,6 +262,85 @@ class InboxPageTest {
     }
 
     @Test
+    void deletesOnlyWhatTheQuestionNames() {
+        deliver("1", "ada@example.org");
+        deliver("2", "ada@example.org");
+        open("");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
+
+        BROWSER.click(".toolbar .menu button");
+        BROWSER.find("[role=menuitem]", "Delete all").click();
+        BROWSER.find("dialog h2", "Delete 2 messages?");
+        deliver("3", "ada@example.org");
+        BROWSER.awaitTexts(SUBJECTS, "3", "2", "1");
+        BROWSER.click("dialog .danger");
+
+        BROWSER.awaitTexts(SUBJECTS, "3");
+        BROWSER.find(".status", "2 messages deleted");
+        assertThat(PAGE.stored()).isEqualTo(1);
+    }
+
+    @Test
+    void marksOnlySelectedRowsAndEndsASelectionByTheMarkThatChanged() {
+        deliver("1", "ada@example.org");
+        deliver("2", "ada@example.org");
+        open("#/messages?q=is:unread");
+        BROWSER.awaitTexts(SUBJECTS, "2", "1");
+        BROWSER.run("const original = window.fetch; window.active = 0; window.hold = null;"
+                + " window.fetch = (url, options) => {"
+                + " if (options?.method !== 'GET' || !url.includes('api/messages?')) { return original(url, options) }"
+                + " if (hold) { return hold.then(() => original(url, options)) }"
+                + " active++; return original(url, options).finally(() => active--) }");
+        BROWSER.click(".toolbar .menu button");
+        BROWSER.find("[role=menuitem]", "Select all 2 matches").click();
+        BROWSER.find(".toolbar-text", "All 2 selected");
+        deliver("3", "ada@example.org");
+        BROWSER.awaitTexts(SUBJECTS, "3", "2", "1");
+        // What the rows show is what the page knows, as long as no list arrives.
+        BROWSER.awaitTrue("if (active > 0) { return false }"
+                + " window.hold = new Promise((done) => { window.release = done }); return true");
+
+        BROWSER.click(".toolbar [aria-label='Mark as read']");
+        BROWSER.awaitTrue("return document.querySelectorAll('.row.unread').length === 1");
+        BROWSER.awaitNone(".selecting");
+        BROWSER.run("window.hold = null; release()");
+        BROWSER.awaitTexts(SUBJECTS, "3");
+    }
+
+    @Test
+    void keepsTheMessageThatIsOpenedWhileASearchIsTyped() {
+        String id = deliver("1", "ada@example.org");
+        open("");
+        BROWSER.find(".row");
+
+        BROWSER.run("const input = document.querySelector('.search input'); input.focus(); input.value = 'Hello';"
+                + " input.dispatchEvent(new Event('input', {bubbles: true})); input.blur();"
+                + " return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {"
+                + " document.querySelector('.row-link').click(); done() })))");
+
+        BROWSER.awaitTrue("return location.hash === arguments[0]", "#/messages/" + id + "?q=Hello");
+        BROWSER.find("#message-subject", "1");
+    }
+
+    @Test
+    void keepsThePositionWhenRowsAboveItComeAndGo() {
+        for (int i = 0; i < 30; i++) {
+            deliver("Invoice " + i, "ada@example.org");
+        }
+        open("#/messages?q=subject:invoice");
+        BROWSER.find(SUBJECTS, "Invoice 29");
+        BROWSER.run("document.querySelector('.window').scrollTop = 760;"
+                + " return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        String newest = deliver("Invoice 30", "ada@example.org");
+        BROWSER.awaitTrue("return document.querySelector('.window').scrollTop === 836");
+        BROWSER.find("[aria-posinset='12'] " + SUBJECTS, "Invoice 19");
+        API.http().send("DELETE", "/api/messages/" + newest);
+        BROWSER.awaitTrue("return document.querySelector('.window').scrollTop === 760");
+        BROWSER.find("[aria-posinset='11'] " + SUBJECTS, "Invoice 19");
+    }
+
+    @Test
     void showsThatTheServerIsGoneAndReconnects() {
         try (HeldPort port = new HeldPort()) {
             try (RunningApi first = new RunningApi()) {

@@ -182,6 +182,8 @@ class KeyboardTest {
 
         BROWSER.click(".toolbar [aria-label='Mark as read']");
         BROWSER.awaitTrue("return document.querySelectorAll('.row.unread').length === 1");
+        // The rows change at once; the number when the server has marked them.
+        BROWSER.find(".unread-count", "2");
         assertThat(PAGE.api()
                         .http()
                         .get("/api/messages?read=true")

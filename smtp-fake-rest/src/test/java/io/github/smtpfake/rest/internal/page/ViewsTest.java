@@ -201,7 +201,7 @@ class ViewsTest {
                 findings.findValuesAsText("rule").toArray(String[]::new));
         for (JsonNode finding : findings) {
             WebElement link = BROWSER.find(
-                    ".compatibility a[href='" + finding.get("source").asText() + "']");
+                    ".compatibility a[href='" + finding.get("reference").asText() + "']");
             assertThat(link.getDomAttribute("target")).isEqualTo("_blank");
             assertThat(link.getDomAttribute("rel")).isEqualTo("noopener noreferrer");
         }

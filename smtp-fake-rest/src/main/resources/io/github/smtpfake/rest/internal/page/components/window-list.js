@@ -6,7 +6,7 @@ import { rowOf } from "../util/focus.js";
 const SPARE = 8;
 
 /**
- * A long list of which only the visible rows exist. Rows that arrive at the top do not move what is being read. The list is one
+ * A long list of which only the visible rows exist. Changes above what is being read do not move it. The list is one
  * stop of the Tab key; arrow keys move the focus from row to row.
  *
  * @param window the ListWindow with the rows
@@ -14,23 +14,24 @@ const SPARE = 8;
  * @param Row the component of a row, with {row, current, tabIndex}, which contains an element of the class row-link
  */
 export function WindowList({ window: source, rowHeight, label, Row, currentId, restartKey }) {
-  const { matched, rows, start, arrivals, wanted } = useObservable(source);
+  const { matched, rows, start, shift, wanted } = useObservable(source);
   const scroller = useRef(null);
   const [range, setRange] = useState({ first: 0, last: 30 });
   const [focused, setFocused] = useState("");
   /** The index of the row to focus as soon as it is loaded. */
   const [target, setTarget] = useState(-1);
-  const seenArrivals = useRef(arrivals);
+  const seenShift = useRef(shift);
   const frame = useRef(0);
 
   const measure = useCallback(() => {
     frame.current = 0;
     const element = scroller.current;
     if (element) {
-      const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - SPARE);
+      const top = Math.floor(element.scrollTop / rowHeight);
+      const first = Math.max(0, top - SPARE);
       const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + SPARE;
       setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
-      source.show(first, last);
+      source.show(first, last, top);
     }
   }, [source, rowHeight]);
 
@@ -53,12 +54,12 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
   }, [restartKey]);
 
   useLayoutEffect(() => {
-    const added = arrivals - seenArrivals.current;
-    seenArrivals.current = arrivals;
-    if (added > 0 && scroller.current.scrollTop > rowHeight / 2) {
-      scroller.current.scrollTop += added * rowHeight;
+    const moved = shift - seenShift.current;
+    seenShift.current = shift;
+    if (moved !== 0 && scroller.current.scrollTop > rowHeight / 2) {
+      scroller.current.scrollTop += moved * rowHeight;
     }
-  }, [arrivals]);
+  }, [shift]);
 
   useEffect(measureSoon, [matched]);
 

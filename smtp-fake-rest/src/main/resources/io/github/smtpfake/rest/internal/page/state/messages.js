@@ -16,14 +16,17 @@ export const messages = new ListWindow(async (offset, limit, signal) => {
   return { rows: page.messages, matched: page.matched, total: page.total };
 });
 
-/** The number of rows of the last list whose problems the server had yet to count. */
-let uncounted = 0;
+/** The ids of the rows of the last list whose problems the server had yet to count. */
+let uncounted = "";
 
 /** An answer examines only some large messages, so this asks again, as long as that helps. */
 function askForProblems(rows) {
   const before = uncounted;
-  uncounted = rows.filter(({ problemCount, unreadable }) => problemCount === undefined && !unreadable).length;
-  if (uncounted > 0 && uncounted !== before) {
+  uncounted = rows
+    .filter(({ problemCount, unreadable }) => problemCount === undefined && !unreadable)
+    .map(({ id }) => id)
+    .join();
+  if (uncounted && uncounted !== before) {
     messages.refreshSoon();
   }
 }
@@ -180,9 +183,13 @@ export function mark(ids, read) {
   return done;
 }
 
-/** Sets the read mark of all messages that these filters select. */
-export async function markAll(chosen, read) {
-  messages.patchAll({ read });
+/**
+ * Sets the read mark of all messages that these filters select.
+ *
+ * @param isChosen whether they select a row of the window
+ */
+export async function markAll(chosen, read, isChosen) {
+  messages.patchWhere(isChosen, { read });
   try {
     await api.markMessages(chosen, read);
   } finally {
@@ -221,15 +228,20 @@ export async function removeAll(chosen) {
 
 const PARALLEL = 3;
 
+/** Does something for each id. It ends, with the first failure if there is one, when no action is left in progress. */
 async function eachOf(ids, action) {
   const rest = [...ids];
-  await Promise.all(
+  const ends = await Promise.allSettled(
     Array.from({ length: PARALLEL }, async () => {
       for (let id = rest.shift(); id !== undefined; id = rest.shift()) {
         await action(id);
       }
     }),
   );
+  const failed = ends.find(({ status }) => status === "rejected");
+  if (failed) {
+    throw failed.reason;
+  }
 }
 
 /** Returns the recipient that the search selects, or an empty string. */

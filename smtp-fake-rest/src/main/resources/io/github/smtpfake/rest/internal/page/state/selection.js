@@ -42,6 +42,11 @@ export function selectTo(id, rows) {
   selection.set({ ids: new Set([...selection.value.ids, ...range]), all: null });
 }
 
+/** Returns filters that select what these do, up to the newest message. */
+export function upTo(newest, filters) {
+  return [...filters, ["before", justAfter(newest.receivedAt)]];
+}
+
 /**
  * Selects all messages that the filters select, up to the newest one.
  *
@@ -50,7 +55,7 @@ export function selectTo(id, rows) {
 export function selectAll(filters, count, newest) {
   selection.set({
     ids: new Set(),
-    all: { filters: [...filters, ["before", justAfter(newest.receivedAt)]], count, until: Date.parse(newest.receivedAt) },
+    all: { filters: upTo(newest, filters), count, until: Date.parse(newest.receivedAt) },
     anchor: "",
   });
 }

@@ -9,13 +9,15 @@ const REFRESH_MILLIS = 400;
  * scrolls and however many rows arrive.
  *
  * Its value: rows (consecutive, the first at the index start), matched (length of the whole list), total (its length without
- * filters), loaded, error, arrivals (how many rows were ever added at the top, so that a view can keep its position), and wanted
- * (the id of the row that shall have the focus).
+ * filters), loaded, error, shift (by how many rows the one at the top of the view has ever moved down, so that a view can keep its
+ * position), and wanted (the id of the row that shall have the focus).
  */
 export class ListWindow extends Observable {
   #fetchPage;
   #first = 0;
   #last = 50;
+  /** The index of the row at the top of the view. */
+  #top = 0;
   #loading = null;
   #dirty = false;
   #timer = 0;
@@ -27,7 +29,7 @@ export class ListWindow extends Observable {
 
   /** @param fetchPage returns a promise of {rows, matched, total} for (offset, limit, signal) */
   constructor(fetchPage) {
-    super({ rows: [], start: 0, matched: 0, total: 0, loaded: false, error: "", arrivals: 0, wanted: "" });
+    super({ rows: [], start: 0, matched: 0, total: 0, loaded: false, error: "", shift: 0, wanted: "" });
     this.#fetchPage = fetchPage;
   }
 
@@ -47,10 +49,15 @@ export class ListWindow extends Observable {
     this.set({ wanted: id });
   }
 
-  /** Makes sure that the rows from first to last (exclusive) are in the window soon. */
-  show(first, last) {
+  /**
+   * Makes sure that the rows from first to last (exclusive) are in the window soon.
+   *
+   * @param top the index of the first row that a person sees
+   */
+  show(first, last, top) {
     this.#first = first;
     this.#last = last;
+    this.#top = top;
     const { start, rows, matched, loaded } = this.value;
     const isMissing = first < start || Math.min(last, matched) > start + rows.length;
     if (isMissing || !loaded) {
@@ -65,6 +72,7 @@ export class ListWindow extends Observable {
     this.#pending = [];
     this.#first = 0;
     this.#last = 50;
+    this.#top = 0;
     this.set({ loaded: false, error: "" });
     return this.refresh();
   }
@@ -96,7 +104,8 @@ export class ListWindow extends Observable {
         const rows = this.#current(page.rows, request);
         // The server counted what this page knows to be deleted.
         const outdated = page.rows.length - rows.length;
-        this.set({ rows, matched: page.matched - outdated, total: page.total - outdated, start: offset, loaded: true, error: "" });
+        const shift = this.value.shift + this.#shiftTo(rows, offset);
+        this.set({ rows, matched: page.matched - outdated, total: page.total - outdated, start: offset, loaded: true, error: "", shift });
       }
     } catch (failure) {
       if (loading === this.#loading) {
@@ -109,6 +118,17 @@ export class ListWindow extends Observable {
         this.refreshSoon();
       }
     }
+  }
+
+  /** Returns by how much the first row from the top of the view on that is in both windows moves down. */
+  #shiftTo(rows, offset) {
+    const { rows: before, start, loaded } = this.value;
+    if (!loaded) {
+      return 0;
+    }
+    const indexes = new Map(rows.map((row, index) => [row.id, offset + index]));
+    const known = before.findIndex((row, index) => start + index >= this.#top && indexes.has(row.id));
+    return known < 0 ? 0 : indexes.get(before[known].id) - (start + known);
   }
 
   /** Adds a row that is newer than all others, or replaces the row with its id. */
@@ -164,10 +184,10 @@ export class ListWindow extends Observable {
     return rows.filter((row) => this.#overrides.get(row.id)?.members !== null).map((row) => ({ ...row, ...this.#overrides.get(row.id)?.members }));
   }
 
-  /** Changes the members of all rows in the window. */
-  patchAll(members) {
+  /** Changes the members of the rows in the window for which the predicate holds. */
+  patchWhere(predicate, members) {
     this.#outdate();
-    this.set({ rows: this.value.rows.map((row) => ({ ...row, ...members })) });
+    this.set({ rows: this.value.rows.map((row) => (predicate(row) ? { ...row, ...members } : row)) });
   }
 
   /** A response that is on its way may be older than a change. */
@@ -197,7 +217,7 @@ export class ListWindow extends Observable {
   #apply() {
     const changes = this.#pending;
     this.#pending = [];
-    this.set(changed(this.value, changes));
+    this.set(changed(this.value, changes, this.#top));
     // The server decides: another tab, an eviction or a response on its way may have changed the order.
     if (this.#loading) {
       this.#dirty = true;
@@ -208,11 +228,12 @@ export class ListWindow extends Observable {
 }
 
 /** Returns the members of the value after the changes. */
-function changed({ rows: before, start, matched, total, arrivals }, changes) {
+function changed({ rows: before, start, matched, total, shift }, changes, top) {
   const isFiltered = matched !== total;
   const rows = before.slice();
   const added = [];
   let removed = 0;
+  let removedAbove = 0;
   let unknown = 0;
   for (const { put, remove } of changes) {
     const id = put?.id ?? remove;
@@ -224,6 +245,9 @@ function changed({ rows: before, start, matched, total, arrivals }, changes) {
       added.unshift(put);
     } else if (remove && index >= 0) {
       rows.splice(index, 1);
+      if (start + index < top - removedAbove) {
+        removedAbove++;
+      }
       removed++;
     } else if (remove && pending >= 0) {
       added.splice(pending, 1);
@@ -238,6 +262,6 @@ function changed({ rows: before, start, matched, total, arrivals }, changes) {
     // Only the server knows whether the filters selected a row that is not in the window.
     matched: Math.max(least, matched + added.length - removed - (isFiltered ? 0 : unknown)),
     total: Math.max(least, total + added.length - removed - unknown),
-    arrivals: arrivals + added.length,
+    shift: shift + added.length - removedAbove,
   };
 }

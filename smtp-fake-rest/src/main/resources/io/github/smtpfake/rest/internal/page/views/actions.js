@@ -4,7 +4,7 @@ import { confirm } from "../components/dialog.js";
 import { report, reportFailure } from "../components/status.js";
 import { currentFilters, mark, markAll, messages, remove, removeAll } from "../state/messages.js";
 import { go, route } from "../state/route.js";
-import { clearSelection, isSelected, selectAll, selectedCount, selectedFilters, selection } from "../state/selection.js";
+import { clearSelection, isSelected, selectAll, selectedCount, selectedFilters, selection, upTo } from "../state/selection.js";
 import { texts } from "../texts.js";
 import { isNarrow, keepFocus, rowOf } from "../util/focus.js";
 
@@ -67,17 +67,27 @@ function chosenIds(id) {
   return selection.value.ids.size > 0 ? [...selection.value.ids] : [rowOf(document.activeElement) || id].filter(Boolean);
 }
 
-/** Marks as unread if the first one is read, and else as read. */
+/** Marks as unread if the first one in the window is read, and else as read. */
 export function toggleRead(id) {
-  const [firstId] = chosenIds(id);
-  const first = messages.value.rows.find((row) => (selectedFilters() ? isSelected(selection.value, row) : row.id === firstId));
-  markChosen(id, !(first?.read ?? true));
+  const ids = chosenIds(id);
+  const first = messages.value.rows.find((row) => (selectedFilters() ? isSelected(selection.value, row) : ids.includes(row.id)));
+  // A message that is open is read.
+  markChosen(id, first ? !first.read : selectedCount(selection.value) > 0);
 }
 
 /** Sets the read mark of the selected messages, or, without a selection, of the focused or given one. */
 export function markChosen(id, read) {
   const filters = selectedFilters();
-  (filters ? markAll(filters, read) : mark(chosenIds(id), read)).catch(reportFailure);
+  (filters ? markSelected(filters, read) : mark(chosenIds(id), read)).catch(reportFailure);
+}
+
+async function markSelected(filters, read) {
+  const marked = selection.value;
+  await markAll(filters, read, (row) => isSelected(marked, row));
+  // These filters no longer select what has been marked.
+  if (filters.some(([name]) => name === "read") && filters === selectedFilters()) {
+    clearSelection();
+  }
 }
 
 /** Selects all messages that the search selects now. */
@@ -137,11 +147,14 @@ function confirmDeletion(count, detail) {
   return confirm({ title: texts.dialog.deleteTitle(count), detail, action: texts.dialog.deleteConfirm(count) });
 }
 
-/** Deletes all messages that the search selects, after a question. */
+/** Deletes all messages that the search selects now, after a question. */
 export function deleteAll() {
-  // A search that is still typed may change the filters while the question is open.
+  const filters = currentFilters();
   const detail = route.value.search ? texts.dialog.deleteDetail : texts.dialog.deleteAllDetail;
-  return deleteMatching(currentFilters(), messages.value.matched, detail);
+  return api.find(filters, 1).then(({ messages: [newest], matched }) => {
+    // Messages that arrive while the question is open are not part of it.
+    return newest && filters === currentFilters() ? deleteMatching(upTo(newest, filters), matched, detail) : undefined;
+  }, reportFailure);
 }
 
 async function deleteMatching(filters, count, detail) {

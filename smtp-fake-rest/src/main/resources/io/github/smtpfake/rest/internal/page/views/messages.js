@@ -89,7 +89,7 @@ function Toolbar({ search }) {
   }
   const items = [
     { label: search ? texts.list.selectMatches(matched) : texts.list.selectAll(matched), run: selectAllMatches, disabled: matched === 0 },
-    { label: texts.list.markAllRead, run: () => markAll(currentFilters(), true).catch(reportFailure), disabled: matched === 0 },
+    { label: texts.list.markAllRead, run: () => markAll(currentFilters(), true, () => true).catch(reportFailure), disabled: matched === 0 },
   ];
   if (offersDeleteAll) {
     items.push({ label: texts.list.deleteAll, run: deleteAll, danger: true, disabled: matched === 0 });

@@ -23,14 +23,26 @@ export function Search() {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const input = useRef(null);
-  const timer = useRef(0);
+  /** The search that is typed and runs soon: {run, timer}, or null. */
+  const pending = useRef(null);
 
   useEffect(() => {
     if (search.trim() !== text.trim()) {
       setText(search);
     }
   }, [search]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const forget = () => {
+    clearTimeout(pending.current?.timer);
+    pending.current = null;
+  };
+  /** Runs the typed search before the person goes on. Later, it would close a message that was opened meanwhile. */
+  const runNow = () => {
+    const typed = pending.current;
+    forget();
+    typed?.run();
+  };
+  useEffect(() => forget, []);
+  useEffect(() => route.observe(forget), []);
   useKeys({
     "/": () => {
       input.current.focus();
@@ -39,7 +51,7 @@ export function Search() {
   });
 
   const apply = (value, { done = false } = {}) => {
-    clearTimeout(timer.current);
+    forget();
     setText(value);
     setChosen(-1);
     const run = () => go({ view: "messages", id: "", search: value.trim() }, { replace: !done });
@@ -47,7 +59,7 @@ export function Search() {
       rememberSearch(value);
       run();
     } else {
-      timer.current = setTimeout(run, TYPING_MILLIS);
+      pending.current = { run, timer: setTimeout(runNow, TYPING_MILLIS) };
     }
   };
   const values = useValues(open ? text : "");
@@ -87,7 +99,10 @@ export function Search() {
       onInput=${(event) => {
         setOpen(true);
         apply(event.target.value);
-      }} onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${onKeyDown} />
+      }} onFocus=${() => setOpen(true)} onBlur=${() => {
+        setOpen(false);
+        runNow();
+      }} onKeyDown=${onKeyDown} />
     ${
       text &&
       html`<${IconButton} icon="close" label=${texts.search.clear} onClick=${() => {

@@ -22,12 +22,12 @@ export function CompatibilityTab({ message }) {
     <ul class="problems compatibility">${findings.map((finding) => html`<${Finding} finding=${finding} key=${finding.rule} />`)}</ul>`;
 }
 
-function Finding({ finding: { rule, impact, explanation, clients, source, count, places } }) {
+function Finding({ finding: { rule, impact, explanation, clients, reference, count, places } }) {
   return html`<li class=${impact}>
     <p class="problem-head"><code>${rule}</code><${Chip} kind=${KINDS[impact]}>${texts.compatibility.impact[impact]}</${Chip}></p>
     <p>${explanation}</p>
     <p class="reference">${texts.compatibility.clients}: ${clients.join(", ")}</p>
-    <p class="reference">${texts.compatibility.source}: <a href=${source} target="_blank" rel="noopener noreferrer">${source.replace("https://", "")}</a></p>
+    <p class="reference">${texts.compatibility.reference}: <a href=${reference} target="_blank" rel="noopener noreferrer">${reference.replace("https://", "")}</a></p>
     ${count > 0 && html`<${Places} count=${count} places=${places} />`}
   </li>`;
 }
