@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /** How long a wait may exceed its timeout if the server does not answer. */
+    /** How long a wait may exceed its timeout if the server does not answer, unless a test says otherwise. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final int MAX_DEPTH = 100;
@@ -66,6 +66,7 @@ final class Transport implements AutoCloseable {
 
     private final String base;
     private final Optional<String> authorization;
+    private final Duration grace;
     private final ThreadPoolExecutor threads;
     private final AtomicLong requests = new AtomicLong();
     private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
@@ -80,6 +81,16 @@ final class Transport implements AutoCloseable {
      * @param tls the context that trusts the server; null for that of the JVM
      */
     Transport(URI base, Optional<String> authorization, @Nullable SSLContext tls) {
+        this(base, authorization, tls, GRACE);
+    }
+
+    /**
+     * Creates a transport.
+     *
+     * @param grace how long a wait may exceed its timeout if the server does not answer
+     */
+    Transport(URI base, Optional<String> authorization, @Nullable SSLContext tls, Duration grace) {
+        this.grace = grace;
         this.base = base.toString();
         this.authorization = authorization;
         String name = "smtp-fake-client-" + CLIENTS.incrementAndGet();
@@ -124,7 +135,7 @@ final class Transport implements AutoCloseable {
 
     /** Sends GET at the end of a wait, which a server that does not answer must not prolong. */
     JsonNode getSoon(String path) {
-        HttpRequest request = request(path).timeout(GRACE).GET().build();
+        HttpRequest request = request(path).timeout(grace).GET().build();
         return required(path, found(send(request)).map(Reply::json));
     }
 
@@ -212,7 +223,7 @@ final class Transport implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     Optional<JsonNode> await(String path, Duration wait) throws InterruptedException {
-        Duration longest = wait.plus(GRACE);
+        Duration longest = wait.plus(grace);
         CompletableFuture<Reply> reply =
                 begin(request(path).timeout(longest).GET().build());
         try {

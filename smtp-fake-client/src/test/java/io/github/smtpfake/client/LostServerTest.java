@@ -40,8 +40,12 @@ class LostServerTest {
         return new ServerSocket(0, 50, LoopbackAddress.get());
     }
 
+    private static URI uri(ServerSocket server) {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
     private static Transport transport(ServerSocket server) {
-        return new Transport(URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), null);
+        return new Transport(uri(server), Optional.empty(), null);
     }
 
     /** Answers one request, and returns its first line. */
@@ -118,7 +122,7 @@ class LostServerTest {
     void aSilentServerDoesNotProlongAWaitByMuch() throws Exception {
         // It accepts connections, but never answers.
         try (ServerSocket server = listen();
-                Transport transport = transport(server)) {
+                Transport transport = new Transport(uri(server), Optional.empty(), null, MOMENT)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), MOMENT))
                     .withMessageStartingWith("No smtp-fake server answers at " + transport.base())

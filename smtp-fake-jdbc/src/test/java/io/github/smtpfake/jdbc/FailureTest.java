@@ -25,7 +25,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Most of these tests wait for a lock. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailureTest {
     @TempDir
     private Path directory;

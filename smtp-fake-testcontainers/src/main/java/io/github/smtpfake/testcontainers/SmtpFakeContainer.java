@@ -46,8 +46,9 @@ import org.testcontainers.utility.DockerLoggerFactory;
  * of Testcontainers stops a container that is annotated with {@code @Container}.
  *
  * <p>If a test fails, the transcripts of the last 100 SMTP sessions since it began are logged, and added to its failure as a suppressed
- * exception, if JUnit 5 or later runs the test: of a container in an instance field, if the extension of Testcontainers manages it, and of each
- * container that runs when the test begins.
+ * exception: of a container in an instance field, if the extension of Testcontainers manages it, and of each container that runs when
+ * a test of JUnit 5 or later begins. For the latter, reports of the failure contain the transcripts only if the configuration
+ * parameter {@code junit.jupiter.extensions.autodetection.enabled} of JUnit is true.
  *
  * <p>The methods that set options must be called before the container starts. The others are thread-safe.
  */

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.testcontainers.internal.FailedTests;
+import io.github.smtpfake.testcontainers.internal.FailuresBeforeReports;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,8 @@ class ArchitectureTest {
                         "com.github.dockerjava.api..",
                         "org.jspecify.annotations..",
                         "org.junit.platform..",
+                        "org.junit.jupiter.api.extension..",
+                        "org.opentest4j..",
                         "org.slf4j",
                         "org.testcontainers.containers..",
                         "org.testcontainers.images..",
@@ -50,12 +53,14 @@ class ArchitectureTest {
 
     /** A project may use another test framework. */
     @Test
-    void usesJUnitOnlyInTheListenerThatJUnitLoads() {
+    void usesJUnitOnlyInTheClassesThatJUnitLoads() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(FailedTests.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(FailuresBeforeReports.class.getName())
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.junit.."))
+                .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.opentest4j.."))
                 .check(CLASSES);
     }
 

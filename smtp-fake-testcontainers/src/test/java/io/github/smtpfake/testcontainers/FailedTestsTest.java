@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -60,6 +63,46 @@ class FailedTestsTest {
                 .execute(LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectClass(Tests.class))
                         .build());
+    }
+
+    /** Adds an exception to each failure, as a container does. */
+    private static final class Marking implements TestObserver {
+        @Override
+        public void begin(String test) {}
+
+        @Override
+        public void end(String test, Optional<Throwable> failure) {
+            failure.ifPresent(thrown -> thrown.addSuppressed(new IllegalStateException("transcript")));
+        }
+    }
+
+    /** What a listener of the tool that runs the tests sees of failed and aborted tests. */
+    private static final class Report implements TestExecutionListener {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            result.getThrowable()
+                    .ifPresent(thrown -> lines.add(test.getDisplayName() + " " + thrown.getSuppressed().length));
+        }
+    }
+
+    @Test
+    void tellsObserversOfAFailureBeforeItIsReported() {
+        TestObserver observer = new Marking();
+        TestObservers.add(observer);
+        Report report = new Report();
+
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(Tests.class))
+                                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                                .build(),
+                        report);
+        TestObservers.remove(observer);
+
+        assertThat(report.lines).containsExactly("aborts() 0", "fails() 1");
     }
 
     @Test

@@ -55,12 +55,12 @@ record ContextServers(Map<String, TestServer> byName) {
         KNOWN.values().removeIf(servers -> servers.values().stream().allMatch(server -> server.get() == null));
     }
 
-    /** Returns the number of contexts whose servers are reachable, for tests. */
-    static int known() {
+    /** Returns whether the servers of a context are reachable, for tests. */
+    static boolean knows(MergedContextConfiguration context) {
         LOCK.lock();
         try {
             forgetUnreachable();
-            return KNOWN.size();
+            return KNOWN.containsKey(context);
         } finally {
             LOCK.unlock();
         }

@@ -41,6 +41,7 @@ class RouteSecurityTest {
             Map.entry("PUT /api/v1/messages", 5 << 20),
             Map.entry("DELETE /api/v1/messages", 5 << 20),
             Map.entry("PUT /api/v1/tags", 5 << 20),
+            Map.entry("PUT /api/v1/tags/work", 5 << 20),
             Map.entry("PUT /api/v1/chaos", 5 << 20),
             Map.entry("POST /api/v1/send", MAX_MESSAGE_BYTES * 3 / 2 + (1 << 20)),
             Map.entry("POST /api/store/messages", 1 << 20),
