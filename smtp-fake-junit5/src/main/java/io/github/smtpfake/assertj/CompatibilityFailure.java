@@ -34,6 +34,6 @@ final class CompatibilityFailure {
         int more = finding.count() - Math.min(MAX_PLACES, finding.places().size());
         return "  " + finding.rule() + ": " + finding.explanation() + places
                 + (more > 0 ? "\n    … and " + more + " more" : "")
-                + "\n    clients: " + String.join(", ", finding.clients()) + "\n    source: " + finding.source();
+                + "\n    clients: " + String.join(", ", finding.clients()) + "\n    reference: " + finding.reference();
     }
 }

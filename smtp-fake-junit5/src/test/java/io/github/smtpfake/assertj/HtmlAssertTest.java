@@ -142,11 +142,11 @@ class HtmlAssertTest {
                     line 7: <iframe></iframe>
                     … and 2 more
                     clients: Outlook for Windows (classic)
-                    source: https://learn.microsoft.com/en-us/previous-versions/office/developer/office-2007/aa338201(v=office.12)
+                    reference: https://learn.microsoft.com/en-us/previous-versions/office/developer/office-2007/aa338201(v=office.12)
                   float: The engine of Microsoft Word ignores float. Tables and images can use the align attribute.
                     line 4: float: left'>x</p>
                     clients: Outlook for Windows (classic)
-                    source: https://www.caniemail.com/features/css-float/
+                    reference: https://www.caniemail.com/features/css-float/
                 To accept these, call hasNoCompatibilityFindings("flexbox", "iframe", "float").""");
     }
 
