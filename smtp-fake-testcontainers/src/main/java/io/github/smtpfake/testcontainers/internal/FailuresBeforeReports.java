@@ -6,9 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Tells the containers that a test has failed before anything reports its failure. {@link FailedTests} comes too late for that:
- * since release 1.10 of its platform, JUnit calls listeners of its user, such as Surefire's, before those that it finds itself. JUnit
- * finds this class by {@link java.util.ServiceLoader}, if {@code junit.jupiter.extensions.autodetection.enabled} is true. Thread-safe.
+ * Tells the containers that a test has failed before anything reports its failure. {@link FailedTests} is called too late for that:
+ * when a test ends, new releases of JUnit call the listeners of the tool that runs the tests, such as Surefire's, before those that
+ * JUnit finds itself. JUnit finds this class by {@link java.util.ServiceLoader}, if {@code
+ * junit.jupiter.extensions.autodetection.enabled} is true. Thread-safe.
  */
 public final class FailuresBeforeReports implements AfterEachCallback {
 
