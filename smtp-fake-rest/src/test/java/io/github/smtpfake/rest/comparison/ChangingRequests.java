@@ -54,7 +54,9 @@ final class ChangingRequests {
                 "{\"Read\":true,}",
                 "{\"Read\":true,\"Search\":\"after:2099-01-01\"}",
                 "{\"Read\":true,\"Search\":\"subject:invoice\"} trailing",
-                "{\"Read\":false,\"Search\":\"is:read\"}")) {
+                "{\"Read\":false,\"Search\":\"is:read\"}",
+                "{\"Read\":true,\"Search\":\"from:\"}",
+                "{\"Read\":false,\"Search\":\"subject:one to:\"}")) {
             asks.add(Ask.json("PUT", MESSAGES, body));
             asks.add(STATE);
         }

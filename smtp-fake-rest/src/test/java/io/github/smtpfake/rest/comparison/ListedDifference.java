@@ -72,6 +72,7 @@ enum ListedDifference {
     private static final Pattern SENT_BY_MISTAKE =
             Pattern.compile("\"From\":\\{\"Email\":\"bad\"|\\\\r\\\\n|^\\{\"To\"|^null$|^\\{}$");
     private static final Pattern LAX_JSON = Pattern.compile("^null$|,null[]]|[}] trailing$|^[{]\"Foo\":1[}]$");
+    private static final Pattern TERM_WITHOUT_VALUE = Pattern.compile("\"Search\":\"[^\"]*\\w:[\" ]");
     private static final List<String> ADDRESS_FIELDS = List.of("From", "To", "Cc", "Bcc", "ReplyTo", "ReturnPath");
 
     /** Returns the name in the table. */
@@ -120,10 +121,7 @@ enum ListedDifference {
                         && difference.originalStatus() == 200
                         && difference.oursStatus() == BAD_REQUEST;
             case DELETE_NEEDS_VALID_TERMS ->
-                ask.method().equals("DELETE")
-                        && ask.target().startsWith("/api/v1/search")
-                        && difference.originalStatus() == 200
-                        && difference.oursStatus() == BAD_REQUEST;
+                isChangeBySearch(ask) && difference.originalStatus() == 200 && difference.oursStatus() == BAD_REQUEST;
             case SENT_MIME -> isOfSentMessage(difference);
             case TAGS_OF_UNKNOWN -> isGhostTag(difference);
             case ADDRESS_MEMBERS ->
@@ -161,6 +159,13 @@ enum ListedDifference {
             case CHARSETS -> isReplaced(difference);
             case HEADER_KEYWORD -> isSearch(difference) && query(ask).contains("header:");
         };
+    }
+
+    private static boolean isChangeBySearch(Ask ask) {
+        return ask.method().equals("DELETE") && ask.target().startsWith("/api/v1/search")
+                || ask.method().equals("PUT")
+                        && ask.body() != null
+                        && TERM_WITHOUT_VALUE.matcher(ask.body()).find();
     }
 
     private static boolean isAddedByMailpit(Difference difference) {

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class MessageFinder {
         SearchQuery query = SearchQuery.parse(text, zone);
         if (!query.unreadable().isEmpty()) {
             throw new ProblemException(
-                    ProblemDetails.badRequest("Error: this search term contains no date that the server" + " can read: "
+                    ProblemDetails.badRequest("Error: this search term contains no date that the server can read: "
                             + query.unreadable().get(0)));
         }
         return query;
@@ -89,15 +90,29 @@ final class MessageFinder {
      * @throws ProblemException with 400 if the request has no query or such a term
      */
     static StoreQuery searchStrictly(Parameters parameters) {
-        SearchQuery search = query(text(parameters), zone(parameters));
-        if (!search.withoutValue().isEmpty()) {
-            throw new ProblemException(ProblemDetails.badRequest("Error: invalid search term, so nothing was deleted: "
-                    + search.withoutValue().get(0)));
-        }
+        SearchQuery search = strictly(query(text(parameters), zone(parameters)), "deleted");
         if (search.isEmpty()) {
             throw noQuery();
         }
         return search.toStoreQuery();
+    }
+
+    /**
+     * Parses a query that selects messages to change, and rejects terms without a value, as {@link #searchStrictly} does.
+     *
+     * @param change what would have happened to the messages
+     * @throws ProblemException with 400 if the query has a term that is invalid
+     */
+    static StoreQuery queryStrictly(String text, ZoneId zone, String change) {
+        return strictly(query(text, zone), change).toStoreQuery();
+    }
+
+    private static SearchQuery strictly(SearchQuery search, String change) {
+        if (!search.withoutValue().isEmpty()) {
+            throw new ProblemException(ProblemDetails.badRequest("Error: invalid search term, so nothing was " + change
+                    + ": " + search.withoutValue().get(0)));
+        }
+        return search;
     }
 
     /**
@@ -162,7 +177,7 @@ final class MessageFinder {
     /** Returns the time zone of a request; that of the server if the request has none, or an unknown one. */
     static ZoneId zone(Parameters parameters) {
         String zone = first(parameters, "tz");
-        return ZoneId.getAvailableZoneIds().contains(zone)
+        return Zones.NAMES.contains(zone)
                 ? ZoneId.of(zone)
                 : Optional.ofNullable(SHORT_ZONES.get(zone)).map(ZoneId::of).orElseGet(ZoneId::systemDefault);
     }
@@ -171,5 +186,10 @@ final class MessageFinder {
     static String first(Parameters parameters, String name) {
         List<String> values = parameters.all(name);
         return values.isEmpty() ? "" : values.get(0);
+    }
+
+    /** Loaded by the first request that needs it, so that the server starts without the time zone database. */
+    private static final class Zones {
+        static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
     }
 }

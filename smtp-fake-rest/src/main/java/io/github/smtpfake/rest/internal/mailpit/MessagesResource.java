@@ -78,7 +78,10 @@ final class MessagesResource {
         }
     }
 
-    /** Marks messages as read or unread: those with the given ids, those that match a search, or all. */
+    /**
+     * Marks messages as read or unread: those with the given ids, those that match a search, or all.
+     * Rejects invalid terms of a search; Mailpit would ignore them, and mark more messages.
+     */
     Response mark(Request request) {
         JsonValue body = RequestBodies.required(request, READ, IDS, SEARCH);
         boolean read = body.member(READ).map(JsonValue::bool).orElse(false);
@@ -89,9 +92,7 @@ final class MessagesResource {
                     ProblemDetails.badRequest("You may specify either IDs or a search query, not both"));
         }
         ZoneId zone = MessageFinder.zone(request.parameters());
-        StoreQuery query = search.isEmpty()
-                ? withIds(ids)
-                : MessageFinder.query(search, zone).toStoreQuery();
+        StoreQuery query = search.isEmpty() ? withIds(ids) : MessageFinder.queryStrictly(search, zone, "marked");
         mail.store().markRead(query, read);
         return Response.text(200, "ok");
     }

@@ -8,6 +8,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.store.StoreQuery;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,6 +158,21 @@ class MailpitDialectTest {
                 .isEqualTo("Error: invalid search term, so nothing was deleted: "
                         + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
         assertThat(server.smtp().inbox().messages()).hasSize(1);
+    }
+
+    /** Mailpit ignores such a term, and marks all messages that match the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"from:", "First to:", "is:unread tag:"})
+    void marksNothingForAnInvalidSearchTerm(String query) throws Exception {
+        server.deliver("First");
+
+        HttpResponse<String> response = send("PUT", "/api/v1/messages", "{\"Search\":\"" + query + "\",\"Read\":true}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .isEqualTo("Error: invalid search term, so nothing was marked: "
+                        + query.substring(query.lastIndexOf(' ') + 1));
+        assertThat(server.smtp().store().count(StoreQuery.all().read(true))).isZero();
     }
 
     @Test
