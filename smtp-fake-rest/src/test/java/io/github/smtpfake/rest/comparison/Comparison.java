@@ -220,7 +220,7 @@ final class Comparison {
             }
             return;
         }
-        // What follows from a request that only one of the servers carried out is not a difference of its own.
+        // After a request that only one server carried out, later differences are its consequences.
         if (!hasDiverged) {
             differences.addAll(found);
         }

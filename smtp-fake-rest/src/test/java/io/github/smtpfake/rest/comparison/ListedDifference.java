@@ -184,8 +184,8 @@ enum ListedDifference {
 
     private static String withoutAddedLines(JsonNode raw) {
         String text = raw.asText();
-        int blank = text.indexOf("\r\n\r\n");
-        int header = blank < 0 ? text.length() : blank + 2;
+        int headerEnd = text.indexOf("\r\n\r\n");
+        int header = headerEnd < 0 ? text.length() : headerEnd + 2;
         return ADDED_LINES.matcher(text.substring(0, header)).replaceAll("") + text.substring(header);
     }
 
