@@ -151,13 +151,13 @@ final class Exchanges implements Adapter {
     }
 
     private void upgrade(Exchange exchange, Request request, WebSocket socket) throws IOException {
-        WebSockets open = sockets.get();
-        if (open.isFull()) {
+        Optional<WebSocketConnection> accepted = sockets.get().tryConnect(socket.source());
+        if (accepted.isEmpty()) {
             socket.source().close();
             sendResponse(exchange, request, tooManyListeners());
             return;
         }
-        WebSocketConnection connection = open.connect(socket.source());
+        WebSocketConnection connection = accepted.get();
         try {
             prepareHead(exchange, request, socket.head());
             exchange.upgrade(connection);

@@ -12,6 +12,7 @@ final class LazyWebSockets implements AutoCloseable {
     private final AnswersInFlight inFlight;
     private final Duration writeTimeout;
     private @Nullable WebSockets sockets;
+    private boolean isClosed;
 
     /** Creates what passes its arguments on to {@link WebSockets}. */
     LazyWebSockets(
@@ -25,17 +26,22 @@ final class LazyWebSockets implements AutoCloseable {
         this.writeTimeout = writeTimeout;
     }
 
+    /** Returns the WebSockets, which accept no client if this is closed. */
     synchronized WebSockets get() {
         WebSockets created = sockets;
         if (created == null) {
             created = new WebSockets(clock, nanoTime, inFlight, writeTimeout);
             sockets = created;
+            if (isClosed) {
+                created.close();
+            }
         }
         return created;
     }
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (sockets != null) {
             sockets.close();
         }

@@ -93,6 +93,10 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     public void init(WebConnection connection) {
         try {
             source.onMore(this::signal);
+            if (hasEnded.get()) {
+                // It ended in the meantime, and then listened again.
+                source.close();
+            }
         } catch (Throwable e) {
             HttpFailures.report(e);
             destroy();
@@ -295,7 +299,12 @@ final class WebSocketConnection implements InternalHttpUpgradeHandler, FrameRead
     void tick() {
         long now = nanoTime.getAsLong();
         SocketWrapperBase<?> connection = socket;
-        if (connection != null && connection.isClosed()) {
+        if (connection == null) {
+            if (now - lastHeard >= MAX_SILENCE_NANOS) {
+                // The connector has lost the connection before it handed it over.
+                destroy();
+            }
+        } else if (connection.isClosed()) {
             // The connector does not report a connection that it has closed by itself.
             destroy();
         } else if (isClosing) {

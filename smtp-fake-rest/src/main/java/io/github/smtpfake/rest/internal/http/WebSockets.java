@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,7 @@ final class WebSockets implements AutoCloseable {
     private final AnswersInFlight inFlight;
     private final Duration writeTimeout;
     private @Nullable ScheduledFuture<?> ticking;
+    private boolean isClosed;
 
     /**
      * Creates an empty set.
@@ -39,24 +41,23 @@ final class WebSockets implements AutoCloseable {
         this.writeTimeout = writeTimeout;
     }
 
-    boolean isFull() {
-        return open.size() >= MAX_CLIENTS;
-    }
-
     /** Returns the number of open WebSockets. */
     int size() {
         return open.size();
     }
 
-    /** Returns a new WebSocket, which counts from now on until it ends. */
-    WebSocketConnection connect(TextSource source) {
+    /** Returns a new WebSocket, which counts from now on until it ends; empty if there are too many, or after {@link #close}. */
+    synchronized Optional<WebSocketConnection> tryConnect(TextSource source) {
+        if (isClosed || open.size() >= MAX_CLIENTS) {
+            return Optional.empty();
+        }
         WebSocketConnection connection = new WebSocketConnection(source, nanoTime, writeTimeout, open::remove);
         open.add(connection);
         ensureTicking();
-        return connection;
+        return Optional.of(connection);
     }
 
-    private synchronized void ensureTicking() {
+    private void ensureTicking() {
         if (ticking == null) {
             ticking = clock.scheduleAtFixedRate(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         }
@@ -76,6 +77,7 @@ final class WebSockets implements AutoCloseable {
     /** Sends a close frame to every client. These frames count as answers in flight. */
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (ticking != null) {
             ticking.cancel(false);
         }

@@ -14,19 +14,24 @@ import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Mailpit's events, which clients receive through a WebSocket. It listens to the store only while there are clients.
@@ -46,10 +51,13 @@ final class Events implements Handler, StoreListener {
     /** The number of rejected commands that clients know of, for each open session that has any. */
     private final Map<String, Integer> rejectedBySession = new ConcurrentHashMap<>();
 
-    private final AtomicInteger summaries = new AtomicInteger();
+    /** The deletions of all messages that clients do not know of yet. */
+    private final Queue<Object> truncations = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger prunings = new AtomicInteger();
+    private final AtomicLong arrivals = new AtomicLong();
     private final AtomicBoolean statisticsDue = new AtomicBoolean();
-    private final ScheduledThreadPoolExecutor clock =
-            new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-mailpit-events"));
+    private final ScheduledExecutorService clock;
 
     /**
      * Creates events without clients.
@@ -57,24 +65,67 @@ final class Events implements Handler, StoreListener {
      * @param version the version of the server, which the statistics contain
      */
     Events(MessageStore store, String version) {
+        this(store, version, newClock());
+    }
+
+    /**
+     * Creates events without clients.
+     *
+     * @param clock the executor that sends the statistics
+     */
+    Events(MessageStore store, String version, ScheduledExecutorService clock) {
         this.store = store;
         this.version = version;
+        this.clock = clock;
+    }
+
+    private static ScheduledExecutorService newClock() {
+        ScheduledThreadPoolExecutor clock =
+                new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-mailpit-events"));
         clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
+        return clock;
     }
 
     /** Answers a valid request for a WebSocket. */
     @Override
     public Answer handle(Request request) {
-        return WebSocket.answering(request, new EventFeed(this, store, log));
+        return WebSocket.answering(request, feed());
+    }
+
+    /** Returns a feed for a new client, which receives all events from now on. */
+    EventFeed feed() {
+        return new EventFeed(this, store, log);
     }
 
     synchronized void connected(EventFeed feed) {
-        if (feeds.isEmpty()) {
-            store.addListener(this);
+        boolean isFirst = feeds.isEmpty();
+        if (isFirst) {
+            // Before the store calls, because what it reports then is news.
+            recordRejections();
         }
         feeds.add(feed);
+        if (isFirst) {
+            store.addListener(this);
+        }
         announceStatistics();
+    }
+
+    /** Records the rejected commands of the open sessions, which are no news for a client that connects now. */
+    private void recordRejections() {
+        rejectedBySession.clear();
+        try {
+            for (SessionActivity activity : store.activityAfter(store.mark())) {
+                SmtpSession session = activity.session();
+                if (session.end().isEmpty()) {
+                    rejectedBySession.put(
+                            session.id(), session.rejectedCommands().size());
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            // Requests report it; clients then learn of old rejections again.
+            rejectedBySession.clear();
+        }
     }
 
     synchronized void disconnected(EventFeed feed) {
@@ -85,30 +136,57 @@ final class Events implements Handler, StoreListener {
     }
 
     /**
-     * Makes a change that clients see as one event without data, instead of one event for each deleted or tagged message.
-     *
-     * @param kind the event, after which clients ask for everything again
+     * Deletes all messages, which clients see as one event without data. The event takes the place of the first deletion that
+     * the store reports, so that it precedes messages that arrive later.
      */
-    void summarize(Kind kind, Runnable change) {
-        summaries.incrementAndGet();
+    void truncate(Runnable change) {
+        Object truncation = new Object();
+        long before = arrivals.get();
+        boolean isDone = false;
+        truncations.add(truncation);
+        try {
+            change.run();
+            isDone = true;
+        } finally {
+            boolean isUnknown = truncations.remove(truncation);
+            if (isDone && isUnknown) {
+                add(List.of(new Event(Kind.TRUNCATE, NO_DATA)));
+            }
+            // Clients might take a message for deleted that the store still has.
+            if (!isDone || isUnknown && arrivals.get() != before) {
+                addPruning();
+            }
+        }
+    }
+
+    /** Changes tags, which clients see as one event without data, after which they ask for everything again. */
+    void prune(Runnable change) {
+        prunings.incrementAndGet();
         try {
             change.run();
         } finally {
-            summaries.decrementAndGet();
+            prunings.decrementAndGet();
+            addPruning();
         }
-        add(List.of(new Event(kind, NO_DATA)));
+    }
+
+    private void addPruning() {
+        add(List.of(new Event(Kind.PRUNE, NO_DATA)));
     }
 
     @Override
     public void added(CapturedMessage message) {
+        arrivals.incrementAndGet();
         add(List.of(new Event(Kind.NEW, message.id())));
         announceStatistics();
     }
 
     @Override
     public void removed(List<String> ids) {
-        if (summaries.get() == 0) {
+        if (truncations.poll() == null) {
             addEach(Kind.DELETE, ids);
+        } else {
+            add(List.of(new Event(Kind.TRUNCATE, NO_DATA)));
         }
         announceStatistics();
     }
@@ -121,7 +199,7 @@ final class Events implements Handler, StoreListener {
 
     @Override
     public void retagged(List<String> ids) {
-        if (summaries.get() == 0) {
+        if (prunings.get() == 0) {
             addEach(Kind.TAGS, ids);
         }
     }
@@ -140,8 +218,7 @@ final class Events implements Handler, StoreListener {
         if (rejected.isEmpty()) {
             return;
         }
-        // Of a session that began before there were clients, only the last one is new.
-        int known = rejectedBySession.getOrDefault(session.id(), rejected.size() - 1);
+        int known = rejectedBySession.getOrDefault(session.id(), 0);
         rejectedBySession.put(session.id(), rejected.size());
         if (session.end().isPresent()) {
             rejectedBySession.remove(session.id());
@@ -162,7 +239,13 @@ final class Events implements Handler, StoreListener {
     /** Sends the statistics a moment later, unless that is already due. */
     private void announceStatistics() {
         if (!feeds.isEmpty() && statisticsDue.compareAndSet(false, true)) {
-            Future<?> unused = clock.schedule(this::addStatistics, STATISTICS_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                Future<?> unused = clock.schedule(this::addStatistics, STATISTICS_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (Throwable e) {
+                // For example, there is no thread. The next change tries again.
+                statisticsDue.set(false);
+                throw e;
+            }
         }
     }
 

@@ -38,7 +38,7 @@ final class LazyEvents implements Handler {
         if (created == null) {
             change.run();
         } else {
-            created.summarize(EventLog.Kind.TRUNCATE, change);
+            created.truncate(change);
         }
     }
 
@@ -48,7 +48,7 @@ final class LazyEvents implements Handler {
         if (created == null) {
             change.run();
         } else {
-            created.summarize(EventLog.Kind.PRUNE, change);
+            created.prune(change);
         }
     }
 }

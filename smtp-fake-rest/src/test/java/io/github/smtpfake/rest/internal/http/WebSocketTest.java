@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ class WebSocketTest {
     private static final class Texts implements TextSource {
         private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         private final CountDownLatch closed = new CountDownLatch(1);
+        private final AtomicInteger closings = new AtomicInteger();
         private volatile boolean overrun;
         private volatile Runnable signal = () -> {};
 
@@ -64,6 +66,7 @@ class WebSocketTest {
 
         @Override
         public void close() {
+            closings.incrementAndGet();
             closed.countDown();
         }
 
@@ -405,6 +408,36 @@ class WebSocketTest {
         } finally {
             clients.forEach(FrameClient::close);
         }
+    }
+
+    /** For example, the client left before the connector handed the connection over. */
+    @Test
+    void freesAWebSocketThatNeverGetsItsConnection() throws Exception {
+        assertThat(server.sockets().tryConnect(texts)).isPresent();
+        pass(Duration.ofSeconds(59));
+        assertThat(server.sockets().size()).isEqualTo(1);
+        pass(Duration.ofSeconds(1));
+
+        assertThat(server.sockets().size()).isZero();
+        texts.awaitClose();
+    }
+
+    @Test
+    void releasesTheSourceOfAWebSocketThatEndedBeforeItBegan() {
+        WebSocketConnection connection = server.sockets().tryConnect(texts).orElseThrow();
+        connection.destroy();
+        texts.closings.set(0);
+        connection.init(null);
+
+        assertThat(texts.closings).hasValue(1);
+    }
+
+    @Test
+    void acceptsNoClientAfterTheEnd() {
+        server.close();
+
+        assertThat(server.sockets().tryConnect(texts)).isEmpty();
+        assertThat(server.sockets().size()).isZero();
     }
 
     @ParameterizedTest
