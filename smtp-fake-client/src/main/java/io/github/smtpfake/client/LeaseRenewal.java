@@ -47,9 +47,7 @@ final class LeaseRenewal {
         try {
             return transport.touch(scope + "/renew");
         } catch (StoreUnavailableException e) {
-            // The next request of the test reports that the server does not answer. It may answer again before the
-            // lease
-            // expires.
+            // The next request of the test reports it. The server may answer again before the lease expires.
             return true;
         } catch (IllegalStateException e) {
             // The client was closed meanwhile.

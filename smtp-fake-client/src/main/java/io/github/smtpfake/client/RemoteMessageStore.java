@@ -268,7 +268,7 @@ final class RemoteMessageStore implements MessageStore {
 
     private int delete(QueryJson query) {
         return transport
-                .post("/api/store/messages/delete", Map.of("query", query.members()))
+                .post(Transport.keyed("/api/store/messages/delete"), Map.of("query", query.members()))
                 .path("deleted")
                 .asInt();
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ final class RemoteRules implements AutoCloseable {
     private boolean ended;
 
     /**
-     * What all scopes of a client share. The lock of this object is held while the server removes rules, so that a rule which the
+     * What all scopes of a client share. The lock of this object is held while the server adds or removes rules, so that a rule which the
      * server does not have has been removed here, too, or is lost.
      */
     private static final class Client {
@@ -110,7 +109,7 @@ final class RemoteRules implements AutoCloseable {
             String parameter = outer.map(RemoteRules::path)
                     .map(around -> "?within=" + around.substring(SCOPES.length() + 1))
                     .orElse("?lease=" + LeaseRenewal.LEASE);
-            known = SCOPES + "/" + Answers.required(client.transport.post(SCOPES + parameter), "id");
+            known = SCOPES + "/" + Answers.required(client.transport.post(Transport.keyed(SCOPES + parameter)), "id");
             path = known;
             if (outer.isEmpty()) {
                 renewal = new LeaseRenewal(client.transport, known, client.later);
@@ -127,8 +126,18 @@ final class RemoteRules implements AutoCloseable {
      */
     synchronized Rule add(RuleDefinition definition) {
         admission.accept(definition);
-        // If the answer is lost, the request is repeated; because of the key, it adds no second rule.
-        Reply reply = client.transport.exchange(path() + "/rules?key=" + UUID.randomUUID(), RuleMembers.of(definition));
+        // Begins the scope before the lock of the client is held.
+        String to = path() + "/rules";
+        // While an outer scope is cleared, its answer must not miss a rule that the server has just received.
+        synchronized (client) {
+            RemoteRule rule = new RemoteRule(definition, added(to, definition));
+            client.rules.put(rule.id(), rule);
+            return rule;
+        }
+    }
+
+    private JsonNode added(String to, RuleDefinition definition) {
+        Reply reply = client.transport.exchange(Transport.keyed(to), RuleMembers.of(definition));
         if (reply.status() == 400) {
             throw new IllegalArgumentException(reply.problem());
         }
@@ -138,9 +147,7 @@ final class RemoteRules implements AutoCloseable {
                             + reply.problem(),
                     null);
         }
-        RemoteRule rule = new RemoteRule(definition, reply.json());
-        client.rules.put(rule.id(), rule);
-        return rule;
+        return reply.json();
     }
 
     /** Returns the rules of this scope that have not been removed, newest first. */

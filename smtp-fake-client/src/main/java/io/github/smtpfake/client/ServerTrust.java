@@ -6,13 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -49,14 +50,27 @@ final class ServerTrust {
         }
     }
 
-    /** Returns whether the certificate of the server is of an authority that the JVM trusts. The request contains no secret. */
+    /**
+     * Returns whether the certificate of the server is of an authority that the JVM trusts, even if it has expired or is for another
+     * host. The request contains no secret.
+     */
     static boolean isTrustedByJvm(URI base) {
         try (Transport transport = new Transport(base, Optional.empty(), null)) {
             transport.bytes(PATH);
             return true;
         } catch (StoreUnavailableException e) {
-            return !(e.getCause() instanceof SSLException);
+            return !isOfUnknownAuthority(e);
         }
+    }
+
+    private static boolean isOfUnknownAuthority(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // A JVM without any authorities reports the latter.
+            if (cause instanceof CertPathBuilderException || cause instanceof InvalidAlgorithmParameterException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SSLContext acceptingAll() {

@@ -170,7 +170,7 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
     /**
      * Begins a rule that makes the server misbehave on purpose. The rule takes effect when its action is set, and ends when this
      * client is closed. It takes precedence over the rules that the server already had. If this JVM ends without closing the client,
-     * or a debugger suspends it, the server removes its rules after 10 minutes.
+     * the server removes its rules after 10 minutes, and also if a debugger suspends it for 10 minutes.
      *
      * @param trigger the stage and the conditions of the rule, from a method of {@link io.github.smtpfake.rules.Rules}. A
      *     condition that is written in Java cannot be sent to the server: setting the action then throws an {@link

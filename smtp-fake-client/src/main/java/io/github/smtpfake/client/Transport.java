@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,7 +189,15 @@ final class Transport implements AutoCloseable {
 
     /** Sends DELETE, and returns the answer, which shows what was deleted; empty if the status is 404. */
     Optional<JsonNode> findDeleted(String path) {
-        return found(send(request(path).DELETE().build())).map(Reply::json);
+        return found(send(request(keyed(path)).DELETE().build())).map(Reply::json);
+    }
+
+    /**
+     * Returns a path with a new key in its query. If the answer is lost, the request is repeated; because of the key, the server
+     * does not do it twice, and gives the first answer again.
+     */
+    static String keyed(String path) {
+        return path + (path.contains("?") ? "&" : "?") + "key=" + UUID.randomUUID();
     }
 
     private JsonNode required(String path, Optional<JsonNode> answer) {

@@ -12,6 +12,7 @@ import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
@@ -162,7 +163,7 @@ class LostServerTest {
             assertThat(rules.path()).isEqualTo("/api/rule-scopes/s");
 
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(rules::close);
-            assertThat(answering.get()).startsWith("DELETE /api/rule-scopes/s ");
+            assertThat(answering.get()).startsWith("DELETE /api/rule-scopes/s?key=");
             rules.close();
             inner.close();
         }
@@ -183,6 +184,56 @@ class LostServerTest {
             rule.remove();
             assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("250");
             assertThat(rule.timesFired()).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rules/", "/rules?key=", "/api/rule-scopes/"})
+    void knowsTheCountOfARuleAlthoughTheAnswerToItsRemovalIsLost(String path) throws Exception {
+        try (ServedServer server = ServedServer.start();
+                LosingProxy proxy = LosingProxy.before(server.httpPort());
+                SmtpFakeClient client = SmtpFakeClient.connect(proxy.uri())) {
+            Rule rule = client.on(rcptTo("ada@example.org")).reply("450 later");
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("450");
+            proxy.loseNextAnswer(path);
+
+            switch (path) {
+                case "/rules/" -> rule.remove();
+                case "/rules?key=" -> client.clearRules();
+                default -> client.endRules();
+            }
+
+            assertThat(proxy.lostAnswers()).isOne();
+            assertThat(rule.timesFired()).isOne();
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "ada@example.org")).startsWith("250");
+        }
+    }
+
+    @Test
+    void beginsOneScopeAlthoughTheAnswerIsLost() throws Exception {
+        try (ServedServer server = ServedServer.start();
+                LosingProxy proxy = LosingProxy.before(server.httpPort());
+                Transport transport = new Transport(proxy.uri(), Optional.empty(), null)) {
+            transport.get("/api/store");
+            proxy.loseNextAnswer("/api/rule-scopes");
+
+            String path = RemoteRules.outermost(transport).path();
+
+            assertThat(proxy.lostAnswers()).isOne();
+            assertThat(transport.get(path + "/rules").path("rules")).isEmpty();
+        }
+    }
+
+    @Test
+    void countsDeletedMessagesAlthoughTheAnswerIsLost() throws Exception {
+        try (ServedServer server = ServedServer.start();
+                LosingProxy proxy = LosingProxy.before(server.httpPort());
+                SmtpFakeClient client = SmtpFakeClient.connect(proxy.uri())) {
+            SmtpClient.sendMessage(server.smtp(), "ada@example.org", "Hello");
+            proxy.loseNextAnswer("/api/store/messages/delete");
+
+            assertThat(client.store().delete(StoreQuery.all())).isOne();
+            assertThat(proxy.lostAnswers()).isOne();
         }
     }
 

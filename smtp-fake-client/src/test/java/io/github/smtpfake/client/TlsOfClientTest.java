@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.store.StoreUnavailableException;
+import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -81,6 +88,53 @@ class TlsOfClientTest {
                 SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
             assertThat(client.inbox().messages()).isEmpty();
             assertThat(client.tlsTrust()).isEqualTo(server.smtp().tlsTrust());
+        }
+    }
+
+    @Test
+    void trustsNoExpiredCertificateOnFirstUse() throws Exception {
+        SSLContext rejecting = SSLContext.getInstance("TLS");
+        rejecting.init(null, new TrustManager[] {new Rejecting()}, null);
+        SSLContext.setDefault(rejecting);
+        try (ServedServer server = ServedServer.startEncrypted()) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> SmtpFakeClient.connect(server.uri()))
+                    .withMessageContaining("expired yesterday");
+        }
+    }
+
+    /** Knows the authority of the server, whose certificate has expired. */
+    private static final class Rejecting extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateExpiredException("expired yesterday");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 

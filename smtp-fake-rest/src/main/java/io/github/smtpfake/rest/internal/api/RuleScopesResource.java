@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.http.Parameters;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +32,14 @@ final class RuleScopesResource implements AutoCloseable {
     private static final int MAX_SCOPES = 1_000;
     private static final int MAX_RULES = 1_000;
     private static final int MAX_BODY_BYTES = 1 << 16;
-    private static final int MAX_KEY = 100;
     private static final String WITHIN = "within";
     private static final String LEASE = "lease";
-    private static final String KEY = "key";
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
     private static final Duration LONGEST_LEASE = Duration.ofHours(24);
 
     private final SmtpFakeServer smtp;
     private final LeaseClock clock;
+    private final RepeatedRequests repeated = new RepeatedRequests();
     private final Map<String, Scope> scopes = new LinkedHashMap<>();
 
     RuleScopesResource(SmtpFakeServer smtp, LeaseClock clock) {
@@ -81,9 +82,14 @@ final class RuleScopesResource implements AutoCloseable {
         }
     }
 
-    private synchronized Response begin(Request request) {
+    private Response begin(Request request) {
         Parameters parameters = request.parameters();
-        parameters.requireOnly(Set.of(WITHIN, LEASE));
+        parameters.requireOnly(Set.of(WITHIN, LEASE, RepeatedRequests.KEY));
+        Map<String, Object> scope = repeated.answer(request, () -> begin(parameters));
+        return Response.created("/api/rule-scopes/" + scope.get("id"), scope);
+    }
+
+    private synchronized Map<String, Object> begin(Parameters parameters) {
         Optional<Scope> outer = parameters.single(WITHIN).map(this::scope);
         Optional<Duration> time = parameters.single(LEASE).map(RuleScopesResource::lease);
         if (outer.isPresent() && time.isPresent()) {
@@ -99,7 +105,7 @@ final class RuleScopesResource implements AutoCloseable {
                 .orElseGet(() -> new Lease(clock, time.orElse(LONGEST_LEASE), () -> endIfAbandoned(id)));
         SmtpFakeServer around = outer.map(scope -> scope.server).orElse(smtp);
         scopes.put(id, new Scope(ServerAccess.withInnerRules(around, rule -> {}), outer, lease));
-        return Response.created("/api/rule-scopes/" + id, Map.of("id", id));
+        return Map.of("id", id);
     }
 
     private static Duration lease(String text) {
@@ -129,18 +135,28 @@ final class RuleScopesResource implements AutoCloseable {
     }
 
     /** Returns the rules as they were when they were removed, so that their counts are final. */
-    private synchronized Response end(Request request) {
-        return removed(end(scope(request)));
+    private Response end(Request request) {
+        return deletion(request, this::end);
     }
 
-    private List<Rule> end(Scope scope) {
+    /** Answers a request whose client, if it has lost the answer, would otherwise not know the final counts. */
+    private Response deletion(Request request, Function<Scope, Map<String, Object>> deletion) {
+        request.parameters().requireOnly(Set.of(RepeatedRequests.KEY));
+        return Response.json(repeated.answer(request, () -> {
+            synchronized (this) {
+                return deletion.apply(scope(request.pathParameter("id")));
+            }
+        }));
+    }
+
+    private Map<String, Object> end(Scope scope) {
         List<Rule> rules = rulesWithin(scope);
         ServerAccess.endRules(scope.server);
         scopes.values().removeIf(other -> other.isWithin(scope));
         if (scope.outer.isEmpty()) {
             scope.lease.end();
         }
-        return rules;
+        return members(rules.stream());
     }
 
     private List<Rule> rulesWithin(Scope scope) {
@@ -150,23 +166,18 @@ final class RuleScopesResource implements AutoCloseable {
                 .toList();
     }
 
-    private static Response removed(List<Rule> rules) {
-        return Response.json(
-                Map.of("rules", rules.stream().map(RuleScopesResource::json).toList()));
+    private static Map<String, Object> members(Stream<Rule> rules) {
+        return Map.of("rules", rules.map(RuleScopesResource::json).toList());
     }
 
     private synchronized Response list(Request request) {
-        return Response.json(Map.of(
-                "rules", scope(request).rules().map(RuleScopesResource::json).toList()));
+        return Response.json(members(scope(request).rules()));
     }
 
     private Response add(Request request) {
         Parameters parameters = request.parameters();
-        parameters.requireOnly(Set.of(KEY));
-        Optional<String> key = parameters.single(KEY);
-        if (key.isPresent() && (key.get().isEmpty() || key.get().length() > MAX_KEY)) {
-            throw Parameters.malformed(KEY, "must have from 1 to " + MAX_KEY + " characters");
-        }
+        parameters.requireOnly(Set.of(RepeatedRequests.KEY));
+        Optional<String> key = RepeatedRequests.key(parameters);
         // A client that sends its body slowly must not delay the requests of others.
         JsonValue json = request.json(MAX_BODY_BYTES);
         return add(request.pathParameter("id"), key, json, RuleJson.read(json));
@@ -174,7 +185,13 @@ final class RuleScopesResource implements AutoCloseable {
 
     private synchronized Response add(String id, Optional<String> key, JsonValue json, RuleDefinition definition) {
         Scope scope = scope(id);
-        Optional<Rule> known = key.map(scope.byKey::get);
+        // The rule may have been removed with the rules of the whole server.
+        Optional<Rule> known =
+                key.map(scope.byKey::get).filter(each -> scope.rules().anyMatch(each::equals));
+        if (known.isPresent() && !RuleMembers.of(known.get().definition()).equals(RuleMembers.of(definition))) {
+            throw new ProblemException(ProblemDetails.conflict(
+                    "The scope already has another rule with this key. Use a new key for each rule."));
+        }
         Rule rule = known.isPresent() ? known.get() : add(scope, json, definition);
         key.ifPresent(each -> scope.byKey.put(each, rule));
         return Response.created("/api/rule-scopes/" + id + "/rules/" + rule.id(), json(rule));
@@ -192,30 +209,35 @@ final class RuleScopesResource implements AutoCloseable {
         }
     }
 
-    private synchronized Response clear(Request request) {
-        Scope scope = scope(request);
+    private Response clear(Request request) {
+        return deletion(request, this::clear);
+    }
+
+    private Map<String, Object> clear(Scope scope) {
         List<Rule> rules = rulesWithin(scope);
         scope.server.clearRules();
         scopes.values().stream().filter(other -> other.isWithin(scope)).forEach(other -> other.byKey.clear());
-        return removed(rules);
+        return members(rules.stream());
     }
 
     private synchronized Response show(Request request) {
-        return Response.json(json(rule(request)));
+        return Response.json(json(rule(scope(request), request.pathParameter("rule"))));
     }
 
     /** Returns the rule as it was when it was removed, so that its count is final. */
-    private synchronized Response remove(Request request) {
-        Rule rule = rule(request);
-        rule.remove();
-        scope(request).byKey.values().remove(rule);
-        return Response.json(json(rule));
+    private Response remove(Request request) {
+        return deletion(request, scope -> remove(scope, request.pathParameter("rule")));
     }
 
-    private Rule rule(Request request) {
-        String id = request.pathParameter("rule");
-        return scope(request)
-                .rules()
+    private static Map<String, Object> remove(Scope scope, String id) {
+        Rule rule = rule(scope, id);
+        rule.remove();
+        scope.byKey.values().remove(rule);
+        return json(rule);
+    }
+
+    private static Rule rule(Scope scope, String id) {
+        return scope.rules()
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(

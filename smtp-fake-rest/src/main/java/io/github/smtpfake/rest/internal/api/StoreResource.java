@@ -55,6 +55,7 @@ final class StoreResource implements AutoCloseable {
 
     private final MessageStore store;
     private final StoreChanges changes;
+    private final RepeatedRequests deletions = new RepeatedRequests();
 
     StoreResource(MessageStore store) {
         this.store = store;
@@ -196,9 +197,10 @@ final class StoreResource implements AutoCloseable {
     }
 
     private Response delete(Request request) {
-        request.parameters().requireOnly(Set.of());
+        request.parameters().requireOnly(Set.of(RepeatedRequests.KEY));
         JsonValue body = request.json(MAX_BODY_BYTES).requireOnly(List.of(QUERY));
-        return Response.json(Map.of("deleted", store.delete(StoreQueryJson.read(body.required(QUERY)))));
+        StoreQuery query = StoreQueryJson.read(body.required(QUERY));
+        return Response.json(deletions.answer(request, () -> Map.of("deleted", store.delete(query))));
     }
 
     private Response session(Request request) {

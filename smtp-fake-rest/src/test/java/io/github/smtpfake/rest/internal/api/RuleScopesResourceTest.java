@@ -200,6 +200,62 @@ class RuleScopesResourceTest {
     }
 
     @Test
+    void forgetsTheKeyOfARuleThatWasRemovedElsewhere() {
+        String scope = begin("");
+        JsonNode first = add(scope, "?key=k1");
+        smtp.clearRules();
+
+        JsonNode second = add(scope, "?key=k1");
+
+        assertThat(second.path("id")).isNotEqualTo(first.path("id"));
+        assertThat(http.get(scope + "/rules").path("rules")).hasSize(1);
+    }
+
+    @Test
+    void rejectsAKeyOfADifferentRule() {
+        String scope = begin("");
+        add(scope, "?key=k1");
+
+        HttpResponse<String> rejected = http.sendJson("POST", scope + "/rules?key=k1", RULE.replace("full@", "other@"));
+
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(http.get(scope + "/rules").path("rules")).hasSize(1);
+    }
+
+    @Test
+    void beginsAScopeOnceForAKey() {
+        String scope = begin("?key=k1");
+
+        assertThat(begin("?key=k1")).isEqualTo(scope);
+        assertThat(begin("?key=k2")).isNotEqualTo(scope);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "/rules", "/rules/{rule}"})
+    void answersARepeatedDeletionAsBefore(String path) {
+        String scope = begin("");
+        String id = add(scope, "").path("id").asText();
+        assertThat(reply()).startsWith("452");
+        String deletion = scope + path.replace("{rule}", id);
+        String first = http.send("DELETE", deletion + "?key=k1").body();
+
+        HttpResponse<String> repeated = http.send("DELETE", deletion + "?key=k1");
+
+        assertThat(repeated.statusCode()).isEqualTo(200);
+        assertThat(repeated.body()).isEqualTo(first).contains("\"fired\":1");
+        assertThat(http.send("DELETE", deletion + "?key=k2").body()).doesNotContain("fired");
+    }
+
+    @Test
+    void makesAFailedRequestAgain() {
+        String scope = begin("");
+        String missing = scope + "/rules/missing?key=k1";
+
+        assertThat(http.send("DELETE", missing).statusCode()).isEqualTo(404);
+        assertThat(http.send("DELETE", missing).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void rejectsAnEmptyOrLongKey() {
         String scope = begin("");
 
