@@ -6,16 +6,17 @@ import io.github.smtpfake.internal.delivery.ChangeSignals;
 import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.text.Deadline;
-import java.util.function.Consumer;
 
 /** The logs of messages and sessions under one lock, with signals for threads that wait for a change. Thread-safe. */
 final class GuardedLogs {
     private final ChangeSignals signals = new ChangeSignals(0, 0);
+    private final Listeners listeners;
     private final MemoryAccount memory;
     private final MessageLog messages;
     private final SessionLog sessions;
 
     GuardedLogs(Limits limits, Listeners listeners) {
+        this.listeners = listeners;
         this.memory = MemoryBudget.ofJvm().newAccount();
         PinnedMessages pinned = new PinnedMessages(MemoryBudget.ofJvm().newPassingAccount());
         this.messages = new MessageLog(limits, listeners, memory, pinned);
@@ -62,11 +63,26 @@ final class GuardedLogs {
         signals.unlock();
     }
 
-    /** Changes the sessions, and wakes the threads that wait for a change. */
-    void changeSessions(Consumer<SessionLog> update) {
+    // Methods instead of one with a function, because sessions begin on the way to the first reply of a new JVM.
+
+    /** Adds a session, and wakes the threads that wait for a change. */
+    void add(StoredSession session) {
         signals.lock();
         try {
-            update.accept(sessions);
+            sessions.add(session);
+            listeners.changed(session);
+        } finally {
+            updateMarkAndUnlock();
+        }
+    }
+
+    /** Records a change of a session that is still stored, and wakes the threads that wait for a change. */
+    void change(StoredSession session) {
+        signals.lock();
+        try {
+            if (sessions.changed(session)) {
+                listeners.changed(session);
+            }
         } finally {
             updateMarkAndUnlock();
         }

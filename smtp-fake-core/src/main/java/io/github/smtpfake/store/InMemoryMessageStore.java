@@ -194,20 +194,13 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public void add(StoredSession session) {
         Objects.requireNonNull(session, "session");
-        logs.changeSessions(sessions -> {
-            sessions.add(session);
-            listeners.changed(session);
-        });
+        logs.add(session);
     }
 
     @Override
     public void changed(StoredSession session) {
         Objects.requireNonNull(session, "session");
-        logs.changeSessions(sessions -> {
-            if (sessions.changed(session)) {
-                listeners.changed(session);
-            }
-        });
+        logs.change(session);
     }
 
     @Override

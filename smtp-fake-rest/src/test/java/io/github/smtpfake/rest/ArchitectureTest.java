@@ -62,7 +62,6 @@ class ArchitectureTest {
                         .and(not(type(DisplacementWarning.class)))
                         .and(not(type(LoopbackAddress.class)))
                         .and(not(type(SurvivingLoop.class)))
-                        .and(not(type(SurvivingLoop.Round.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.memory")))

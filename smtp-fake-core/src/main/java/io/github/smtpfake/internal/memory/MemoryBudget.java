@@ -3,15 +3,15 @@ package io.github.smtpfake.internal.memory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The memory that mail may use: what stores keep, what clients send, and what requests read and write. All servers of a JVM
@@ -36,12 +36,15 @@ public final class MemoryBudget {
     private static final MemoryBudget OF_JVM =
             new MemoryBudget(capacity(Runtime.getRuntime().maxMemory()), PATIENCE);
 
-    private final Consumer<Runnable> starter;
+    private final Executor starter;
     private final long capacity;
     private final long keptCapacity;
     private final long patienceNanos;
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
+    /** What accounts count that does not reduce the share of stores. */
+    private final AtomicLong passing = new AtomicLong();
+
     private final Queue<Entry> accounts = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
@@ -49,23 +52,23 @@ public final class MemoryBudget {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
     /** How many bytes the reservations of each thread have. A thread has one task at a time. */
-    private final ThreadLocal<AtomicLong> held = ThreadLocal.withInitial(AtomicLong::new);
+    private final ThreadLocal<AtomicLong> held = ThreadLocal.withInitial(new ZeroBytes());
 
     /**
      * Counts the bytes of an account, also after the account has been collected.
      *
      * @param total the total of which the bytes are a part
      */
-    record Counter(AtomicLong bytes, Optional<AtomicLong> total) {}
+    record Counter(AtomicLong bytes, AtomicLong total) {}
 
     private record Entry(WeakReference<MemoryAccount> account, Counter counter) {}
 
     MemoryBudget(long capacity, Duration patience) {
-        this(capacity, patience, MemoryBudget::startThread);
+        this(capacity, patience, new ThreadStarter());
     }
 
     /** @param starter runs the given action on a separate thread */
-    MemoryBudget(long capacity, Duration patience, Consumer<Runnable> starter) {
+    MemoryBudget(long capacity, Duration patience, Executor starter) {
         this.starter = starter;
         this.capacity = capacity;
         this.keptCapacity = capacity / 4 * 3;
@@ -102,15 +105,15 @@ public final class MemoryBudget {
      * it.
      */
     public MemoryAccount newAccount() {
-        return newAccount(Optional.of(kept));
+        return newAccount(kept);
     }
 
     /** Returns an account of 0 bytes for what passes by, such as connections, and does not reduce the share of stores. */
     public MemoryAccount newPassingAccount() {
-        return newAccount(Optional.empty());
+        return newAccount(passing);
     }
 
-    private MemoryAccount newAccount(Optional<AtomicLong> total) {
+    private MemoryAccount newAccount(AtomicLong total) {
         removeEntriesOfCollected();
         Counter counter = new Counter(new AtomicLong(), total);
         MemoryAccount account = new MemoryAccount(this, counter);
@@ -204,7 +207,7 @@ public final class MemoryBudget {
     /** Starts an action. If there is no memory for a thread, keeps the action for the next time, and returns false. */
     private boolean start(Runnable action) {
         try {
-            starter.accept(action);
+            starter.execute(action);
             return true;
         } catch (OutOfMemoryError e) {
             onFilling.add(action);
@@ -212,10 +215,22 @@ public final class MemoryBudget {
         }
     }
 
-    private static void startThread(Runnable action) {
-        Thread thread = new Thread(action, "smtp-fake-prepare");
-        thread.setDaemon(true);
-        thread.start();
+    // Classes instead of lambdas, which a new JVM needs more time to create.
+
+    private static final class ThreadStarter implements Executor {
+        @Override
+        public void execute(Runnable action) {
+            Thread thread = new Thread(action, "smtp-fake-prepare");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static final class ZeroBytes implements Supplier<AtomicLong> {
+        @Override
+        public AtomicLong get() {
+            return new AtomicLong();
+        }
     }
 
     /** Takes memory, or returns false if there is no room. */
@@ -259,7 +274,7 @@ public final class MemoryBudget {
     /** Counts bytes that are kept from now on, for which the caller has made room, or fewer if the number is negative. */
     void count(long change, Counter counter) {
         counter.bytes().addAndGet(change);
-        counter.total().ifPresent(total -> total.addAndGet(change));
+        counter.total().addAndGet(change);
         giveBack(-change);
     }
 
@@ -303,7 +318,7 @@ public final class MemoryBudget {
     /** Gives back all that an account counts; only once, even if several threads find that it was collected. */
     private void giveBack(Counter forgotten) {
         long bytes = forgotten.bytes().getAndSet(0);
-        forgotten.total().ifPresent(total -> total.addAndGet(-bytes));
+        forgotten.total().addAndGet(-bytes);
         giveBack(bytes);
     }
 

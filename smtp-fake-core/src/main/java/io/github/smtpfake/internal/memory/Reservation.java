@@ -120,7 +120,9 @@ public final class Reservation implements AutoCloseable {
     @Override
     public void close() {
         shrinkTo(0);
-        read.forEach(SharedBytes::endRead);
+        for (SharedBytes shared : read) {
+            shared.endRead();
+        }
         read.clear();
     }
 }

@@ -1,45 +1,41 @@
 package io.github.smtpfake.internal.text;
 
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+/**
+ * A loop that serves all clients, and therefore ends only on request. Subclasses instead of functions, because a server that
+ * starts in a new JVM would have to wait until the JVM has created the functions.
+ */
+public abstract class SurvivingLoop implements Runnable {
 
-/** A loop that serves all clients, and therefore ends only on request. */
-public final class SurvivingLoop {
-
-    private SurvivingLoop() {}
-
-    /** A part of the work, after which the loop checks whether it should end. */
-    public interface Round {
-
-        /**
-         * Does the part.
-         *
-         * @throws Exception if it fails; the loop continues
-         */
-        void run() throws Exception;
-    }
+    /** Returns whether the loop should end. Must not fail. */
+    protected abstract boolean isOver();
 
     /**
-     * Repeats a round until the loop should end.
+     * Does a part of the work, after which the loop checks whether it should end.
      *
-     * @param isOver whether the loop should end; must not fail
-     * @param round the work
-     * @param onFailure handles any failure of a round, and waits before the next one if that would fail, too. May fail
-     *     itself: without memory, not even the text of a log line can be created
+     * @throws Exception if it fails; the loop continues
      */
-    public static void run(BooleanSupplier isOver, Round round, Consumer<Throwable> onFailure) {
-        while (!isOver.getAsBoolean()) {
+    protected abstract void runOnce() throws Exception;
+
+    /**
+     * Handles any failure of {@link #runOnce}, and waits before the next attempt if that would fail, too. May fail itself:
+     * without memory, not even the text of a log line can be created.
+     */
+    protected abstract void handle(Throwable failure);
+
+    @Override
+    public final void run() {
+        while (!isOver()) {
             try {
-                round.run();
+                runOnce();
             } catch (Throwable e) {
-                handle(e, onFailure);
+                tryToHandle(e);
             }
         }
     }
 
-    private static void handle(Throwable failure, Consumer<Throwable> onFailure) {
+    private void tryToHandle(Throwable failure) {
         try {
-            onFailure.accept(failure);
+            handle(failure);
         } catch (Throwable e) {
             // Any call here could fail, too, and would end the loop.
             return;

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class DisplacementWarningTest {
     private final List<String> lines = new ArrayList<>();
-    private final DisplacementWarning warning = new DisplacementWarning(lines::add);
+    private final DisplacementWarning warning = new DisplacementWarning();
 
     @Test
     void warnsOnceThatTheServerClosesIdleConnections() {
-        warning.closed("All 3 connections are in use.");
-        warning.closed("All 3 connections are in use.");
+        warning.closed("All 3 connections are in use.", lines::add);
+        warning.closed("All 3 connections are in use.", lines::add);
 
         assertThat(lines)
                 .containsExactly(

@@ -4,40 +4,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SurvivingLoopTest {
-    private final AtomicInteger rounds = new AtomicInteger();
+
+    /** Fails in each of a number of rounds. */
+    private static class Failing extends SurvivingLoop {
+        private final List<String> failures = new ArrayList<>();
+        private final int rounds;
+        private int done;
+
+        Failing(int rounds) {
+            this.rounds = rounds;
+        }
+
+        @Override
+        protected boolean isOver() {
+            return done == rounds;
+        }
+
+        @Override
+        protected void runOnce() throws Exception {
+            throw new Exception("exception " + ++done);
+        }
+
+        @Override
+        protected void handle(Throwable failure) {
+            failures.add(failure.getMessage());
+        }
+    }
 
     @Test
     void continuesAfterAnyFailure() {
-        List<Throwable> failures = new ArrayList<>();
+        Failing loop = new Failing(3);
 
-        SurvivingLoop.run(() -> rounds.get() == 3, this::fail, failures::add);
+        loop.run();
 
-        assertThat(failures)
-                .extracting(Throwable::getMessage)
-                .containsExactly("exception 1", "exception 2", "exception 3");
+        assertThat(loop.failures).containsExactly("exception 1", "exception 2", "exception 3");
     }
 
     @Test
     void continuesIfAFailureCannotBeHandled() {
-        SurvivingLoop.run(() -> rounds.get() == 3, this::fail, failure -> {
-            throw new OutOfMemoryError("No memory for the text of a log line");
-        });
+        Failing loop = new Failing(3) {
+            @Override
+            protected void handle(Throwable failure) {
+                throw new OutOfMemoryError("No memory for the text of a log line");
+            }
+        };
 
-        assertThat(rounds).hasValue(3);
+        loop.run();
+
+        assertThat(loop.done).isEqualTo(3);
     }
 
     @Test
     void doesNothingIfItIsOver() {
-        SurvivingLoop.run(() -> true, this::fail, failure -> {});
+        Failing loop = new Failing(0);
 
-        assertThat(rounds).hasValue(0);
-    }
+        loop.run();
 
-    private void fail() throws Exception {
-        throw new Exception("exception " + rounds.incrementAndGet());
+        assertThat(loop.failures).isEmpty();
     }
 }

@@ -90,7 +90,7 @@ final class Listener {
     }
 
     /** Accepts connections until the listener is closed, despite failures. */
-    private final class Acceptor implements Runnable {
+    private final class Acceptor extends SurvivingLoop {
         private final Server server;
         private final FatalFailure.Streak streak =
                 new FatalFailure.Streak("The server can no longer serve SMTP clients on port " + number());
@@ -101,17 +101,19 @@ final class Listener {
         }
 
         @Override
-        public void run() {
-            SurvivingLoop.run(serverSocket::isClosed, this::acceptOne, this::recover);
+        protected boolean isOver() {
+            return serverSocket.isClosed();
         }
 
-        private void acceptOne() throws IOException {
+        @Override
+        protected void runOnce() throws IOException {
             accept();
             failing = false;
             streak.succeed();
         }
 
-        private void recover(Throwable failure) {
+        @Override
+        protected void handle(Throwable failure) {
             if (!serverSocket.isClosed()) {
                 try {
                     logOnce(failure);

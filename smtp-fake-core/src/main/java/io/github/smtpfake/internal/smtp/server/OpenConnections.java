@@ -15,7 +15,7 @@ final class OpenConnections implements Reaper.Watched {
     /** A client that was idle for less than this is in a dialogue, and keeps its connection. */
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final DisplacementWarning warning = new DisplacementWarning(Log::warning);
+    private final DisplacementWarning warning = new DisplacementWarning();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Connection> open = new HashSet<>();
@@ -42,7 +42,7 @@ final class OpenConnections implements Reaper.Watched {
             lock.unlock();
         }
         if (isFull && hasRoom) {
-            warning.closed("All " + limit + " SMTP connections are in use.");
+            warning.closed("All " + limit + " SMTP connections are in use.", Log::warning);
         }
         return hasRoom;
     }
@@ -62,7 +62,7 @@ final class OpenConnections implements Reaper.Watched {
             lock.unlock();
         }
         if (isDisplaced) {
-            warning.closed("There is no memory for another SMTP connection.");
+            warning.closed("There is no memory for another SMTP connection.", Log::warning);
         }
         return isDisplaced;
     }

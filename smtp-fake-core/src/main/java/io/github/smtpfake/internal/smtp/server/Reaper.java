@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Ends waits of connections that have lasted too long. One thread handles all timeouts of a server, for reads and
  * writes. The timeout of a socket is more expensive, does not cover writes, and restarts with each byte.
  */
-final class Reaper implements Runnable {
+final class Reaper extends SurvivingLoop {
 
     /** The connections, which have deadlines. */
     interface Watched {
@@ -62,18 +62,20 @@ final class Reaper implements Runnable {
     }
 
     @Override
-    public void run() {
-        SurvivingLoop.run(() -> stopped, this::checkOnce, this::logOnce);
+    protected boolean isOver() {
+        return stopped;
     }
 
-    private void checkOnce() {
+    @Override
+    protected void runOnce() {
         LockSupport.parkNanos(this, periodNanos);
         watched.checkDeadlines(System.nanoTime());
         failing = false;
     }
 
     /** Logs a lasting failure only once, because it occurs up to two hundred times a second. */
-    private void logOnce(Throwable failure) {
+    @Override
+    protected void handle(Throwable failure) {
         if (!failing) {
             Log.error("Cannot check timeouts at the moment", failure);
         }

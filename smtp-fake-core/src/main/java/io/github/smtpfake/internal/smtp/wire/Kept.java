@@ -3,19 +3,12 @@ package io.github.smtpfake.internal.smtp.wire;
 /** What the server keeps of a message. */
 public enum Kept {
     /** All bytes. */
-    WHOLE {
-        @Override
-        BodySink newSink() {
-            return new ByteBlocks();
-        }
-    },
+    WHOLE,
     /** The header and the size. */
-    HEADER {
-        @Override
-        BodySink newSink() {
-            return new HeaderSink();
-        }
-    };
+    HEADER;
 
-    abstract BodySink newSink();
+    // A constant with a body would be another class to load at the start.
+    BodySink newSink() {
+        return this == WHOLE ? new ByteBlocks() : new HeaderSink();
+    }
 }

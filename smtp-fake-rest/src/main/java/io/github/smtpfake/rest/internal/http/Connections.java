@@ -19,7 +19,7 @@ final class Connections extends SurvivingEndpoint {
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     private final HttpLimits limits;
-    private final DisplacementWarning warning = new DisplacementWarning(Connections::warn);
+    private final DisplacementWarning warning = new DisplacementWarning();
 
     /** The connections for which a thread of this server works, and which do not wait for their clients. */
     private final Set<SocketWrapperBase<?>> busy = ConcurrentHashMap.newKeySet();
@@ -62,7 +62,7 @@ final class Connections extends SurvivingEndpoint {
                 .min(Comparator.comparing(this::waitsForServer).thenComparingLong(Connections::lastProgress));
         stalest.ifPresent(connection -> {
             end(connection);
-            warning.closed("All " + limits.connections() + " HTTP connections are in use.");
+            warning.closed("All " + limits.connections() + " HTTP connections are in use.", Connections::warn);
         });
     }
 

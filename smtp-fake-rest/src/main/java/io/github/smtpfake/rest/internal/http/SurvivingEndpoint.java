@@ -10,8 +10,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -70,13 +68,10 @@ class SurvivingEndpoint extends NioEndpoint {
      * Runs a task again whenever it ends, on the thread whose task has failed, so that no memory is needed for another. Used by one
      * thread.
      */
-    private final class Repetition implements Thread.UncaughtExceptionHandler {
+    private final class Repetition extends SurvivingLoop implements Thread.UncaughtExceptionHandler {
         private final Supplier<@Nullable Runnable> task;
         private final FatalFailure.Streak streak =
                 new FatalFailure.Streak("The server can no longer serve HTTP clients");
-        private final BooleanSupplier isOver = this::isOver;
-        private final SurvivingLoop.Round round = this::runOnce;
-        private final Consumer<Throwable> onFailure = this::record;
         private long start;
 
         Repetition(Supplier<@Nullable Runnable> task) {
@@ -88,15 +83,17 @@ class SurvivingEndpoint extends NioEndpoint {
             try {
                 HttpFailures.report(failure);
             } finally {
-                SurvivingLoop.run(isOver, round, onFailure);
+                run();
             }
         }
 
-        private boolean isOver() {
+        @Override
+        protected boolean isOver() {
             return !isRunning();
         }
 
-        private void runOnce() {
+        @Override
+        protected void runOnce() {
             LockSupport.parkNanos(this, PAUSE_NANOS);
             start = System.nanoTime();
             Runnable again = task.get();
@@ -105,7 +102,8 @@ class SurvivingEndpoint extends NioEndpoint {
             }
         }
 
-        private void record(Throwable failure) {
+        @Override
+        protected void handle(Throwable failure) {
             if (System.nanoTime() - start > WORKING_NANOS) {
                 streak.succeed();
             }

@@ -29,7 +29,7 @@ public final class MailLog implements StoreListener, AutoCloseable {
     private final Logger logger;
     private final BlockingQueue<Object> events = new ArrayBlockingQueue<>(CAPACITY);
     private final MemoryAccount waiting = MemoryBudget.ofJvm().newPassingAccount();
-    private final Thread thread = new Thread(this::write, "smtp-fake-log");
+    private final Thread thread = new Thread(new Writer(), "smtp-fake-log");
     private int dropped;
     /** Used only by the thread. */
     private boolean ended;
@@ -97,8 +97,21 @@ public final class MailLog implements StoreListener, AutoCloseable {
         return count;
     }
 
-    private void write() {
-        SurvivingLoop.run(() -> ended, this::writeNext, this::report);
+    private final class Writer extends SurvivingLoop {
+        @Override
+        protected boolean isOver() {
+            return ended;
+        }
+
+        @Override
+        protected void runOnce() throws InterruptedException {
+            writeNext();
+        }
+
+        @Override
+        protected void handle(Throwable failure) {
+            report(failure);
+        }
     }
 
     private void writeNext() throws InterruptedException {
