@@ -70,7 +70,8 @@ public final class SmtpFakeClientBuilder {
     }
 
     /**
-     * Sets the user and the password that the server requires ({@code --http-user}). Default: those of the URL, or none. Replaces a {@link #token}.
+     * Sets the user and the password that the server requires ({@code --http-user}). Default: those of the URL, or
+     * none. Replaces a {@link #token}.
      *
      * @throws IllegalArgumentException if the user contains a colon
      */

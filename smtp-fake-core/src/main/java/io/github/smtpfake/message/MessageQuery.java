@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} examine the headers, {@code sender} and {@code recipient}
  * the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. A domain
- * matches in Unicode and in ASCII: {@code ada@münchen.example} is {@code ada@xn--mnchen-3ya.example}. Text searches use the decoded text and ignore case. Immutable and thread-safe.
+ * matches in Unicode and in ASCII: {@code ada@münchen.example} is {@code ada@xn--mnchen-3ya.example}. Text searches use
+ * the decoded text and ignore case. Immutable and thread-safe.
  *
  * <p>Methods that accept an address throw an {@link IllegalArgumentException} if it has a display name or angle brackets, such as
  * {@code Ada <ada@example.org>}, because no address would match it.

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * A condition that must hold for a rule to fire. In addresses and names, {@code *} stands for any number of characters,
- * and case is ignored. The domain of an address matches in Unicode and in ASCII ({@code xn--}). Conditions are values: two conditions with the same arguments are equal. Immutable.
+ * and case is ignored. The domain of an address matches in Unicode and in ASCII ({@code xn--}). Conditions are values:
+ * two conditions with the same arguments are equal. Immutable.
  */
 public sealed interface RuleCondition
         permits CombinedConditions.Not,

@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Adds the details to messages that were acknowledged without them, in small steps while no mail arrives and no message is
- * read, so that making them slows down neither senders nor readers. A query for more than a few messages without details does not wait for that. Messages that
- * a process could not complete before it ended are completed by the next one. Thread-safe.
+ * read, so that making them slows down neither senders nor readers. A query for more than a few messages without
+ * details does not wait for that. Messages that a process could not complete before it ended are completed by the next
+ * one. Thread-safe.
  */
 final class Indexer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Indexer.class.getName());

@@ -59,10 +59,10 @@ public @interface SmtpFake {
      *
      * <p>Other tests may use the running server, so each test sees only the messages since it began; let it send to an
      * address of {@link io.github.smtpfake.inbox.Inbox#uniqueAddress()}. Rules end with the test. Parameters and fields have the type
-     * {@link io.github.smtpfake.SmtpEndpoint} or {@link io.github.smtpfake.inbox.Inbox}; the type {@code SmtpFakeServer} is an error, whether or not the
-     * placeholder has a value. So are the attributes {@code port}, {@code tls}, {@code strict} and the lifecycle {@link
-     * ServerLifecycle#PER_METHOD}. {@link #users()} are users that the running
-     * server accepts.
+     * {@link io.github.smtpfake.SmtpEndpoint} or {@link io.github.smtpfake.inbox.Inbox}; the type
+     * {@code SmtpFakeServer} is an error, whether or not the placeholder has a value. So are the attributes
+     * {@code port}, {@code tls}, {@code strict} and the lifecycle {@link ServerLifecycle#PER_METHOD}. {@link #users()}
+     * are users that the running server accepts.
      *
      * @return a URL, in which <code>${NAME}</code> is replaced by a system property or, if it is not set, an environment variable
      */

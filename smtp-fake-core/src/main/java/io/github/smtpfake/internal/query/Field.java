@@ -35,7 +35,8 @@ public enum Field {
     /**
      * One text that consists of the headers From, Subject, To, Cc, Bcc, Reply-To and Return-Path, the sender of the envelope, the
      * recipients that no header names, the HTML as a reader sees it or, if that has only white space, the plain text, the addresses
-     * of the links to web pages in the HTML, and the file names. It is {@linkplain SearchText#normalize normalized}, and so is a text that is searched in it.
+     * of the links to web pages in the HTML, and the file names. It is {@linkplain SearchText#normalize normalized},
+     * and so is a text that is searched in it.
      */
     ANYWHERE(false);
 

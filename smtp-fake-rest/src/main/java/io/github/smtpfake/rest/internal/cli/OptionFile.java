@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads the files that options name, once, at the start, as {@link SmallFile} does. Every exception names the option or variable and the file, and never shows the
- * content, because it may be a secret.
+ * Reads the files that options name, once, at the start, as {@link SmallFile} does. Every exception names the option or
+ * variable and the file, and never shows the content, because it may be a secret.
  */
 public final class OptionFile {
     private static final String REQUIREMENT = "must be the path of a file";

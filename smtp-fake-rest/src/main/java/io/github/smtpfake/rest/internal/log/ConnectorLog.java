@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the log of Tomcat's connector to {@link System.Logger}, so that it has the format of all other lines. What the
- * connector reports as information is for debugging only. The build registers it as a service in the jars, in which the connector has another package.
+ * connector reports as information is for debugging only. The build registers it as a service in the jars, in which the
+ * connector has another package.
  */
 public final class ConnectorLog implements Log {
     private final System.Logger logger;

@@ -93,7 +93,8 @@ public final class ReadingMemory {
     }
 
     /**
-     * Returns what applies a function to each of several messages, which reads their values, and leaves out those that the store has deleted meanwhile.
+     * Returns what applies a function to each of several messages, which reads their values, and leaves out those that
+     * the store has deleted meanwhile.
      *
      * @param messages the messages, to which the caller must not refer afterwards
      */

@@ -38,7 +38,8 @@ public final class RowValues implements AutoCloseable {
     }
 
     /**
-     * Returns a row that has read nothing, and reserves the memory that the first value needs, for the bytes and for reading them, until it is closed.
+     * Returns a row that has read nothing, and reserves the memory that the first value needs, for the bytes and for
+     * reading them, until it is closed.
      *
      * @param mayWait whether to wait for a moment if there is no room
      */
