@@ -1,6 +1,9 @@
 # Builds the image from the packaged jar:  mvn -q -DskipTests package && docker build -t smtp-fake .
 
-FROM eclipse-temurin:25-jdk AS build
+# A release names the same image by its digest.
+ARG BASE_IMAGE=eclipse-temurin:25-jdk
+
+FROM ${BASE_IMAGE} AS build
 
 # Reinstalls what the base image has without the copyright file.
 RUN apt-get update -qq \
@@ -42,3 +45,18 @@ ENV MALLOC_ARENA_MAX=1
 ENTRYPOINT ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar"]
 # Mailpit's own check, which needs no JVM.
 HEALTHCHECK --interval=2s --timeout=5s --start-period=1s CMD ["/mailpit", "readyz"]
+
+# Last, because another revision must not build the rest again.
+ARG BASE_IMAGE
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG SOURCE=https://github.com/smtpfake/smtp-fake
+LABEL org.opencontainers.image.title="smtp-fake" \
+      org.opencontainers.image.description="A fake SMTP server that captures what an application really sent" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.url="${SOURCE}" \
+      org.opencontainers.image.documentation="${SOURCE}#readme" \
+      org.opencontainers.image.base.name="${BASE_IMAGE}"

@@ -74,6 +74,22 @@ class DockerIT {
     }
 
     @Test
+    void namesItsVersionSourceAndLicense() {
+        String prefix = "org.opencontainers.image.";
+        Map<String, String> labels = container.getContainerInfo().getConfig().getLabels();
+
+        assertThat(labels)
+                .containsEntry(prefix + "title", "smtp-fake")
+                .containsEntry(prefix + "licenses", "Apache-2.0")
+                .containsEntry(prefix + "version", System.getProperty("smtpfake.version"))
+                .containsEntry(prefix + "revision", ServerImage.REVISION)
+                .containsKeys(prefix + "description", prefix + "url");
+        assertThat(labels.get(prefix + "source")).startsWith("https://");
+        assertThat(labels.get(prefix + "documentation")).isEqualTo(labels.get(prefix + "source") + "#readme");
+        assertThat(labels.get(prefix + "base.name")).startsWith("eclipse-temurin:");
+    }
+
+    @Test
     void hasAtMost100Megabytes() {
         assertThat(docker().inspectImageCmd(container.getDockerImageName())
                         .exec()

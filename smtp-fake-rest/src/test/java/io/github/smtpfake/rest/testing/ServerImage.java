@@ -11,6 +11,9 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** The image of the Dockerfile with the packaged jar, which is built once for all test classes. */
 public final class ServerImage {
+    /** What the image says about its revision. */
+    public static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
+
     private static final String SOURCES = "smtp-fake-rest/src/main/docker";
 
     private ServerImage() {}
@@ -30,6 +33,8 @@ public final class ServerImage {
     private static String build() {
         Path root = Path.of(System.getProperty("smtpfake.root"));
         return new ImageFromDockerfile()
+                .withBuildArg("VERSION", System.getProperty("smtpfake.version"))
+                .withBuildArg("REVISION", REVISION)
                 .withFileFromPath("Dockerfile", root.resolve("Dockerfile"))
                 .withFileFromPath(SOURCES, root.resolve(SOURCES))
                 .withFileFromPath("smtp-fake-rest/target/smtp-fake.jar", JarProcess.jar())
