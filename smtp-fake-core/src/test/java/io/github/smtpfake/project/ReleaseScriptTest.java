@@ -63,6 +63,18 @@ class ReleaseScriptTest {
     }
 
     @Test
+    void rejectsATagWhileADocumentNamesTheSnapshot() throws Exception {
+        Program git = Program.installed("git").in(project);
+        write("1.2.3", "# Changes\n\n## 1.2.3 (2027-01-02)\n");
+        Files.writeString(project.resolve("README.md"), "Use version 1.2.3-SNAPSHOT.\n");
+        git.run("init", "--quiet").succeeded();
+        git.run("add", ".").succeeded();
+
+        assertThat(run("version", "v1.2.3").failed().output())
+                .isEqualTo("These files still name 1.2.3-SNAPSHOT: README.md\n");
+    }
+
+    @Test
     void printsTheNotesOfOneVersionWithOneLineForEachParagraph() throws Exception {
         write("1.2.3", """
                 # Changes
