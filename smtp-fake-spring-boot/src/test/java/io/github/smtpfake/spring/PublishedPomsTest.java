@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** What Maven Central demands of each POM, and that unpublished projects stay so. */
 class PublishedPomsTest {
@@ -93,6 +94,23 @@ class PublishedPomsTest {
                         .as("%s of %s", goal, directory)
                         .isEqualTo("true");
             }
+        }
+    }
+
+    /** The BOM has no parent to inherit them from. */
+    @Test
+    void bomUsesThePluginsOfTheParent() throws Exception {
+        Element properties = PublishedModule.child(PublishedModule.project(ROOT.resolve("pom.xml")), "properties");
+        NodeList plugins = PublishedModule.project(ROOT.resolve(Path.of("smtp-fake-bom", "pom.xml")))
+                .getElementsByTagName("plugin");
+
+        assertThat(plugins.getLength()).isPositive();
+        for (int i = 0; i < plugins.getLength(); i++) {
+            Element plugin = (Element) plugins.item(i);
+            String name = PublishedModule.text(plugin, "artifactId");
+            assertThat(PublishedModule.text(plugin, "version"))
+                    .as(name)
+                    .isEqualTo(PublishedModule.text(properties, name + ".version"));
         }
     }
 
