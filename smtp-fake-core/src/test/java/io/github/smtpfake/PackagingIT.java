@@ -18,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -67,6 +68,27 @@ class PackagingIT {
                             .doesNotContain("org/jsoup");
                 }
             }
+        }
+    }
+
+    @Test
+    void containsTheTermsOfWhatItContains() throws Exception {
+        Path library = Path.of(
+                Jsoup.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (JarFile jar = new JarFile(JAR.toFile());
+                JarFile jsoup = new JarFile(library.toFile())) {
+            String terms = "META-INF/jsoup/LICENSE";
+            assertThat(text(jar, terms)).isEqualTo(text(jsoup, terms));
+            assertThat(text(jar, "META-INF/CLDR-LICENSE")).contains("UNICODE LICENSE V3");
+            assertThat(text(jar, "META-INF/NOTICE")).contains(terms, "META-INF/CLDR-LICENSE");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        JarEntry entry = jar.getJarEntry(name);
+        assertThat(entry).as("%s in %s", name, jar.getName()).isNotNull();
+        try (InputStream in = jar.getInputStream(entry)) {
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 

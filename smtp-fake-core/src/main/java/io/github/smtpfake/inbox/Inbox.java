@@ -205,6 +205,7 @@ public final class Inbox {
     /**
      * Waits for exactly the given number of messages of this view that also match the query.
      *
+     * @return the messages in the order of their arrival
      * @throws IllegalArgumentException if the count is less than 1
      * @throws AwaitFailedError if it times out, or there are more messages
      */
@@ -229,6 +230,7 @@ public final class Inbox {
     /**
      * Waits for at least the given number of messages of this view that also match the query.
      *
+     * @return all that have arrived by then, in the order of their arrival
      * @throws IllegalArgumentException if the count is less than 1
      * @throws AwaitFailedError if it times out
      */

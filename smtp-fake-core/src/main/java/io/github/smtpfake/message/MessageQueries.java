@@ -12,97 +12,97 @@ public final class MessageQueries {
 
     private MessageQueries() {}
 
-    /** @see MessageQuery#any() */
+    /** Returns a query without conditions, {@link MessageQuery#any()}. */
     public static MessageQuery anyMessage() {
         return MessageQuery.any();
     }
 
-    /** @see MessageQuery#from(String) */
+    /** Returns {@link MessageQuery#from(String) any().from(address)}. */
     public static MessageQuery from(String address) {
         return MessageQuery.any().from(address);
     }
 
-    /** @see MessageQuery#to(String) */
+    /** Returns {@link MessageQuery#to(String) any().to(address)}. */
     public static MessageQuery to(String address) {
         return MessageQuery.any().to(address);
     }
 
-    /** @see MessageQuery#cc(String) */
+    /** Returns {@link MessageQuery#cc(String) any().cc(address)}. */
     public static MessageQuery cc(String address) {
         return MessageQuery.any().cc(address);
     }
 
-    /** @see MessageQuery#replyTo(String) */
+    /** Returns {@link MessageQuery#replyTo(String) any().replyTo(address)}. */
     public static MessageQuery replyTo(String address) {
         return MessageQuery.any().replyTo(address);
     }
 
-    /** @see MessageQuery#sender(String) */
+    /** Returns {@link MessageQuery#sender(String) any().sender(address)}. */
     public static MessageQuery sender(String address) {
         return MessageQuery.any().sender(address);
     }
 
-    /** @see MessageQuery#recipient(String) */
+    /** Returns {@link MessageQuery#recipient(String) any().recipient(address)}. */
     public static MessageQuery recipient(String address) {
         return MessageQuery.any().recipient(address);
     }
 
-    /** @see MessageQuery#subjectContains(String) */
+    /** Returns {@link MessageQuery#subjectContains(String) any().subjectContains(text)}. */
     public static MessageQuery subjectContains(String text) {
         return MessageQuery.any().subjectContains(text);
     }
 
-    /** @see MessageQuery#textContains(String) */
+    /** Returns {@link MessageQuery#textContains(String) any().textContains(text)}. */
     public static MessageQuery textContains(String text) {
         return MessageQuery.any().textContains(text);
     }
 
-    /** @see MessageQuery#htmlContains(String) */
+    /** Returns {@link MessageQuery#htmlContains(String) any().htmlContains(text)}. */
     public static MessageQuery htmlContains(String text) {
         return MessageQuery.any().htmlContains(text);
     }
 
-    /** @see MessageQuery#headerContains(String, String) */
+    /** Returns {@link MessageQuery#headerContains(String, String) any().headerContains(name, text)}. */
     public static MessageQuery headerContains(String name, String text) {
         return MessageQuery.any().headerContains(name, text);
     }
 
-    /** @see MessageQuery#anyTextContains(String) */
+    /** Returns {@link MessageQuery#anyTextContains(String) any().anyTextContains(words)}. */
     public static MessageQuery anyTextContains(String words) {
         return MessageQuery.any().anyTextContains(words);
     }
 
-    /** @see MessageQuery#receivedAfter(Instant) */
+    /** Returns {@link MessageQuery#receivedAfter(Instant) any().receivedAfter(time)}. */
     public static MessageQuery receivedAfter(Instant time) {
         return MessageQuery.any().receivedAfter(time);
     }
 
-    /** @see MessageQuery#receivedBefore(Instant) */
+    /** Returns {@link MessageQuery#receivedBefore(Instant) any().receivedBefore(time)}. */
     public static MessageQuery receivedBefore(Instant time) {
         return MessageQuery.any().receivedBefore(time);
     }
 
-    /** @see MessageQuery#largerThan(long) */
+    /** Returns {@link MessageQuery#largerThan(long) any().largerThan(bytes)}. */
     public static MessageQuery largerThan(long bytes) {
         return MessageQuery.any().largerThan(bytes);
     }
 
-    /** @see MessageQuery#smallerThan(long) */
+    /** Returns {@link MessageQuery#smallerThan(long) any().smallerThan(bytes)}. */
     public static MessageQuery smallerThan(long bytes) {
         return MessageQuery.any().smallerThan(bytes);
     }
 
-    /** @see MessageQuery#attachment(String) */
+    /** Returns {@link MessageQuery#attachment(String) any().attachment(fileName)}. */
     public static MessageQuery attachment(String fileName) {
         return MessageQuery.any().attachment(fileName);
     }
 
-    /** @see MessageQuery#helo(String) */
+    /** Returns {@link MessageQuery#helo(String) any().helo(name)}. */
     public static MessageQuery helo(String name) {
         return MessageQuery.any().helo(name);
     }
 
-    /** @see MessageQuery#user(String) */
+    /** Returns {@link MessageQuery#user(String) any().user(name)}. */
     public static MessageQuery user(String name) {
         return MessageQuery.any().user(name);
     }
@@ -112,7 +112,7 @@ public final class MessageQueries {
         return MessageQuery.any().and(Criterion.not(Objects.requireNonNull(query, "query")));
     }
 
-    /** @see MessageQuery#matching(String, Predicate) */
+    /** Returns {@link MessageQuery#matching(String, Predicate) any().matching(clause, condition)}. */
     public static MessageQuery matching(String clause, Predicate<CapturedMessage> condition) {
         return MessageQuery.any().matching(clause, condition);
     }

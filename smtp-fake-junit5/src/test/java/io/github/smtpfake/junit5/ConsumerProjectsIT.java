@@ -38,7 +38,7 @@ class ConsumerProjectsIT {
     private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.9.3", "1.10.5", "1.11.4", "1.12.2", "1.13.4", "1.14.1", "6.1.3"})
+    @ValueSource(strings = {"1.9.3", "1.10.5", "1.11.4", "1.12.2", "1.13.4", "1.14.4", "6.1.3"})
     void runsWithoutAssertJ(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");
@@ -89,7 +89,7 @@ class ConsumerProjectsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.12.2", "1.13.4", "1.14.1", "6.1.3"})
+    @ValueSource(strings = {"1.12.2", "1.13.4", "1.14.4", "6.1.3"})
     void reportsAFailureByFilesIfJUnitSupportsThem(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");
