@@ -9,6 +9,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.testing.Program;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +106,9 @@ class NodemailerTest {
             try (Writer lines = pool.outputWriter()) {
                 lines.write("first\n");
                 lines.flush();
-                CapturedMessage first = plain.inbox().awaitOne();
-                Inbox later = plain.inbox().sinceNow();
+                Inbox inbox = plain.inbox().withTimeout(TimeLimit.DURATION);
+                CapturedMessage first = inbox.awaitOne();
+                Inbox later = inbox.sinceNow();
                 lines.write("second\n");
                 lines.flush();
 
