@@ -240,7 +240,7 @@ class MemoryBudgetTest {
 
     @Test
     void givesBackOnceWhatSeveralThreadsFindForgotten() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             MemoryBudget budget = new MemoryBudget(1_000, Duration.ZERO);
             forget(budget.newAccount());
             System.gc();
