@@ -32,6 +32,7 @@ import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
@@ -229,6 +230,12 @@ class ArchitectureTest {
                 || name.startsWith("java.")
                 || name.startsWith("javax.net.ssl")
                 || (name.equals(ROOT) || name.startsWith(ROOT + ".")) && !name.startsWith(ROOT + ".internal");
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        // The log of the JDK uses the time zone, and loads it in advance.
+        MachineDefaults.checkUnused(CORE, simpleName("Log"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.UrlText;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,10 @@ class JUnit5ArchitectureTest {
     void noPackageHasACycleOfMoreThanThreeClasses() {
         // Asserts lead to the asserts on parts and back.
         ClassCycles.check(CLASSES, 3, type -> type.isAssignableTo(AbstractAssert.class));
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 }

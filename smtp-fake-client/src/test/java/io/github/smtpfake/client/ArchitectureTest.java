@@ -20,6 +20,7 @@ import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.UrlText;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,5 +108,10 @@ class ArchitectureTest {
                 Assertions.assertThat(lines.size()).as("%s", file).isLessThanOrEqualTo(MOST_LINES);
             }
         }
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 }

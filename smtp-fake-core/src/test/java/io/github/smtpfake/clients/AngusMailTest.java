@@ -15,10 +15,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -148,7 +150,7 @@ class AngusMailTest {
         MimeMessage message = message(properties);
         message.setFrom(new InternetAddress("jürgen@example.org"));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress("用户@例子.广告"));
-        message.setSubject("Grüße");
+        message.setSubject("Grüße", "UTF-8");
         message.setText("x");
 
         Transport.send(message);
@@ -202,8 +204,12 @@ class AngusMailTest {
     private static MimeBodyPart attachment(String name, byte[] bytes) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/pdf")));
-        part.setDisposition(Part.ATTACHMENT);
-        part.setFileName(name);
+        // The method for names would encode them with the default charset of the machine.
+        ContentDisposition disposition = new ContentDisposition(Part.ATTACHMENT);
+        ParameterList parameters = new ParameterList();
+        parameters.set("filename", name, "UTF-8");
+        disposition.setParameterList(parameters);
+        part.setHeader("Content-Disposition", disposition.toString());
         return part;
     }
 }

@@ -9,10 +9,13 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.testing.Program;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,12 +102,13 @@ class NodemailerTest {
                       "message": {"from": "app@example.org", "to": "bob@example.org", "text": "text"}
                     }
                     """.formatted(plain.host(), plain.port());
-            Process pool = Program.installed("node").in(PROJECT).start("pool.js", json);
+            Process pool = Program.installed("node").in(PROJECT).start("pool.js", ascii(json));
             try (Writer lines = pool.outputWriter()) {
                 lines.write("first\n");
                 lines.flush();
-                CapturedMessage first = plain.inbox().awaitOne();
-                Inbox later = plain.inbox().sinceNow();
+                Inbox inbox = plain.inbox().withTimeout(TimeLimit.DURATION);
+                CapturedMessage first = inbox.awaitOne();
+                Inbox later = inbox.sinceNow();
                 lines.write("second\n");
                 lines.flush();
 
@@ -137,6 +141,13 @@ class NodemailerTest {
                         encrypted,
                         server.server().tlsTrust().pem().replace("\n", "\\n"),
                         login);
-        return Program.installed("node").in(PROJECT).run("send.js", json);
+        return Program.installed("node").in(PROJECT).run("send.js", ascii(json));
+    }
+
+    /** Escapes all other characters, which cannot be passed as an argument without a locale for them. */
+    private static String ascii(String json) {
+        return json.chars()
+                .mapToObj(c -> c < 128 ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c))
+                .collect(Collectors.joining());
     }
 }

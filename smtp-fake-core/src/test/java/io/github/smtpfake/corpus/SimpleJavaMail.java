@@ -2,6 +2,7 @@ package io.github.smtpfake.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -75,7 +76,7 @@ final class SimpleJavaMail implements Library {
             Mailer mailer = MailerBuilder.withSMTPServer(host, port)
                     .withTransportStrategy(TransportStrategy.SMTP)
                     .buildMailer();
-            mailer.sendMail(filling.apply(email).buildEmail()).join();
+            TimeLimit.get(mailer.sendMail(filling.apply(email).buildEmail()));
             mailer.close();
         };
     }

@@ -9,9 +9,11 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -347,14 +349,15 @@ class AwaitReportTest {
 
     @Test
     void namesARuleThatHoldsUpAPooledConnection() throws Exception {
-        server.on(rset()).delay(Duration.ofMinutes(1)).passThrough();
+        Rule rule = server.on(rset()).delay(Duration.ofMinutes(1)).passThrough();
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: Welcome\r\n\r\nHello");
             client.say("RSET");
+            TimeLimit.until("the rule to fire", () -> rule.timesFired() == 1);
 
             assertThatExceptionOfType(AwaitFailedError.class)
                     .isThrownBy(() ->
-                            server.inbox().withTimeout(Duration.ofMillis(300)).awaitAtLeast(2))
+                            server.inbox().withTimeout(Duration.ofMillis(100)).awaitAtLeast(2))
                     .withMessageContaining(
                             "delivered 1 message, is still open\n      held up by a rule: rset() -> delay 60000 ms");
         }

@@ -29,7 +29,7 @@ class AwaitSessionTest {
         server.stop();
     }
 
-    private Background<SmtpSession> awaiting(SessionQuery query) {
+    private Background<SmtpSession> awaiting(SessionQuery query) throws Exception {
         return Background.of(() -> inbox.awaitSession(query)).untilItWaits();
     }
 

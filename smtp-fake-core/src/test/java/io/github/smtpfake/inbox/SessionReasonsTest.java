@@ -16,8 +16,10 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -77,18 +79,19 @@ class SessionReasonsTest {
     @MethodSource("stages")
     void namesARuleThatDelaysAtAnyStage(RuleTrigger stage) throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
-            server.on(stage).delay(Duration.ofMinutes(1)).passThrough();
+            Rule rule = server.on(stage).delay(Duration.ofMinutes(1)).passThrough();
             try (SmtpClient client = SmtpClient.connect(server)) {
                 client.send(
                         "EHLO client.example.org\r\nMAIL FROM:<app@example.org>\r\nRCPT TO:<ada@example.org>\r\nDATA\r\n"
                                 + "Subject: Welcome\r\n\r\nHello\r\n.\r\n");
-                Inbox another = server.inbox().recipient("ada@*").withTimeout(Duration.ofMillis(500));
+                TimeLimit.until("the rule to fire", () -> rule.timesFired() == 1);
+                Inbox another = server.inbox().recipient("ada@*").withTimeout(Duration.ofMillis(100));
 
                 // The message of the last stage is stored before its reply is delayed.
                 assertThatThrownBy(() -> another.awaitAtLeast(2))
                         .hasMessageContaining("held up by a rule: " + stage + " -> delay 60000 ms")
                         .hasMessageContaining(
-                                "The rule delays for 60 s, but the wait lasted 500 ms: wait longer than 60 s, or shorten the delay.");
+                                "The rule delays for 60 s, but the wait lasted 100 ms: wait longer than 60 s, or shorten the delay.");
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Messages that are designed to break a parser, by the name of their content. */
 final class HostileMessages {
-    private static final int SIZE = InputSize.of(5_000_000);
+    private static final int SIZE = InputSize.ofMillions(5_000_000);
 
     private HostileMessages() {}
 

@@ -30,15 +30,13 @@ class HostileMessagesHeapTest {
 
     @BeforeAll
     void start() throws IOException {
-        process = new ProcessBuilder(ChildJvm.command(
-                        // The JVM itself needs the part that does not depend on the size.
-                        "-Xmx" + (40 + InputSize.of(40)) + "m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileReader.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        process = ChildJvm.start(
+                // The JVM itself needs the part that does not depend on the size.
+                "-Xmx" + (40 + InputSize.of(40)) + "m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HostileReader.class.getName());
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }

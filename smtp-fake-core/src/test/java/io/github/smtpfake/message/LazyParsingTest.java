@@ -7,6 +7,7 @@ import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -104,12 +106,12 @@ class LazyParsingTest {
         try {
             CyclicBarrier start = new CyclicBarrier(count);
             Callable<MimeContent> ask = () -> {
-                start.await();
+                start.await(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
                 return message.content();
             };
             Set<MimeContent> answers = new HashSet<>();
             for (Future<MimeContent> answer : threads.invokeAll(Collections.nCopies(count, ask))) {
-                answers.add(answer.get());
+                answers.add(TimeLimit.get(answer));
             }
             return answers;
         } finally {

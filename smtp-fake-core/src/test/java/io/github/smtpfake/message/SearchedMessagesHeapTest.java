@@ -19,16 +19,14 @@ class SearchedMessagesHeapTest {
     @ParameterizedTest
     @ValueSource(ints = {4 * 1024, 10 * 1024})
     void keepsLittleOfASearchedMessage(int size) throws IOException {
-        Process process = new ProcessBuilder(ChildJvm.command(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SearchedMessages.class.getName(),
-                        Integer.toString(COUNT),
-                        Integer.toString(size)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SearchedMessages.class.getName(),
+                Integer.toString(COUNT),
+                Integer.toString(size));
         try {
             String[] bytes = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()

@@ -20,6 +20,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -167,11 +168,14 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void startsTheHandshakeWhenTheReplyToStartTlsIsDropped() throws IOException {
+    void startsTheHandshakeWhenTheReplyToStartTlsIsDropped() throws Exception {
         Rule rule = server.on(startTls()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.say("STARTTLS").encrypt(server.tlsTrust().sslContext());
+            client.say("STARTTLS");
+            // A ClientHello in the same packet as the command would be rejected.
+            TimeLimit.until("the server to have read STARTTLS", () -> rule.timesFired() == 1);
+            client.encrypt(server.tlsTrust().sslContext());
             client.say("EHLO client.example.org").expect("250").say("QUIT").expect("221");
         }
         hasFiredOnce(rule);

@@ -21,12 +21,12 @@ import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.Counters;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InMemoryMessageStoreTest extends MessageStoreContract {
@@ -115,7 +115,7 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
             store().add(slowMail("other@example.org", begun, mayEnd));
             Background<AwaitResult> slow =
                     Background.of(() -> store().await(MessageQuery.any().subjectContains("slow"), mark, 1, LONG));
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(begun);
             CapturedMessage wanted = add(store(), "wanted");
 
             MessageQuery query = MessageQuery.any()
@@ -137,7 +137,7 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
         RawMessage raw = RawMessage.onDemand(bytes.length, () -> {
             if (Thread.currentThread() != adding) {
                 begun.countDown();
-                await(mayEnd);
+                TimeLimit.await(mayEnd);
             }
             return Optional.of(bytes);
         });
@@ -150,13 +150,5 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
                         List.of(),
                         Limits.defaults())
                 .toMessage(CapturedMessage.class);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.TestMail;
+import io.github.smtpfake.testing.TimeLimit;
 import org.junit.jupiter.api.Test;
 
 class IndexerTest {
@@ -39,8 +40,7 @@ class IndexerTest {
     private long indexed() throws InterruptedException {
         Thread thread = store.indexer().thread();
         if (thread != null) {
-            thread.join(60_000);
-            assertThat(thread.isAlive()).as("still indexing").isFalse();
+            TimeLimit.join(thread);
         }
         return store.indexer().indexed();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
  * <p>The test-jar of {@code smtp-fake-core} contains this class. It needs JUnit 5.9 and AssertJ 3.24 or later. Each topic is
  * an interface, which this class implements.
  *
- * <p>No test sleeps. A test that waits for another thread fails after 20 seconds, so a slow store passes as well.
+ * <p>No test sleeps. A test that waits for another thread fails after a minute, so a slow store passes as well.
  */
 public abstract class MessageStoreContract
         implements OrderContract,

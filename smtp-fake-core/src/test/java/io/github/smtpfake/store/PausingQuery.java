@@ -2,6 +2,7 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +28,7 @@ final class PausingQuery {
 
     /** Waits until the query examines the first message. */
     void awaitFirst() {
-        if (!await(first, TimeUnit.SECONDS.toMillis(20))) {
-            throw new AssertionError("The store does not evaluate the query.");
-        }
+        TimeLimit.await(first);
     }
 
     /** Waits until a call is over, or for the pause if the store makes the call wait; ends the pause. */

@@ -5,6 +5,7 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +25,12 @@ public final class RecordingStore implements MessageStore {
         this.store = new InMemoryMessageStore(limits);
     }
 
-    /** Returns the next session that ends, in the order of their ends; waits for it for up to 20 seconds. */
+    /** Returns the next session that ends, in the order of their ends; waits for it. */
     public StoredSession awaitEnd() throws InterruptedException {
-        StoredSession session = ended.poll(20, TimeUnit.SECONDS);
+        StoredSession session = ended.poll(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
         if (session == null) {
-            throw new AssertionError("Expected a session to end within 20 s, but the store has " + sessions());
+            throw new AssertionError("Expected a session to end within " + TimeLimit.DURATION.toSeconds()
+                    + " s, but the store has " + sessions());
         }
         return session;
     }

@@ -158,7 +158,7 @@ interface TagContract extends StoreFixture {
     @Test
     default void findsMessagesByManyTags() throws Exception {
         List<CapturedMessage> messages = addAll(store(), "all", "some", "none");
-        int count = 1_500;
+        int count = 1_100;
         String[] tags = new String[count];
         StoreQuery all = StoreQuery.all();
         StoreQuery none = StoreQuery.all();

@@ -1,9 +1,7 @@
 package io.github.smtpfake.testing;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
 /** A call on a separate thread; a test can see whether the call waits. */
 public final class Background<T> {
@@ -29,15 +27,9 @@ public final class Background<T> {
         });
     }
 
-    /** Returns as soon as the call waits with a timeout, or is over; fails after 20 seconds. */
-    public Background<T> untilItWaits() {
-        long start = System.nanoTime();
-        while (!task.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(20)) {
-                throw new AssertionError("The call does not wait, but is " + thread.getState());
-            }
-            Thread.onSpinWait();
-        }
+    /** Returns as soon as the call waits with a timeout, or is over. */
+    public Background<T> untilItWaits() throws Exception {
+        TimeLimit.until("the call to wait", () -> task.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
         return this;
     }
 
@@ -56,13 +48,6 @@ public final class Background<T> {
 
     /** Returns what the call returned, or throws what it threw. */
     public T get() throws Exception {
-        try {
-            return task.get(20, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (Exception) e.getCause();
-        }
+        return TimeLimit.get(task);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of this machine. A test that needs a missing program is skipped, with a message that says how to install it. */
 public final class Program {
-    private static final int PATIENCE_SECONDS = 50;
+    private static final int PATIENCE_SECONDS = 120;
     // Debian installs the programs of Postfix here, which is not on the path of every user.
     private static final String SYSTEM_PROGRAMS = "/usr/sbin";
 
@@ -46,9 +46,12 @@ public final class Program {
     public static Program installed(String name) {
         String path = System.getenv("PATH") + File.pathSeparator + SYSTEM_PROGRAMS;
         for (String directory : path.split(File.pathSeparator)) {
-            Path executable = Path.of(directory, name);
-            if (Files.isExecutable(executable)) {
-                return new Program(executable, Path.of("").toAbsolutePath());
+            for (String suffix : List.of("", ".exe", ".cmd")) {
+                // Windows allows quotes around a directory.
+                Path executable = Path.of(directory.replace("\"", ""), name + suffix);
+                if (Files.isRegularFile(executable) && Files.isExecutable(executable)) {
+                    return new Program(executable, Path.of("").toAbsolutePath());
+                }
             }
         }
         return abort(name + " is not installed; .ci/run shows how to install it");
@@ -81,22 +84,22 @@ public final class Program {
         return all.toArray(new String[0]);
     }
 
-    /** Runs the program without input, for at most 50 seconds. */
+    /** Runs the program without input, for at most two minutes. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
     }
 
-    /** Starts the program, whose input and output the caller uses and whose end the caller ensures. */
+    /** Starts the program, whose input and output the caller uses and which is killed if it does not end in time. */
     public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return TimeLimit.limit(new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .start();
+                .start());
     }
 
-    /** Runs the program with standard input, for at most 50 seconds. */
+    /** Runs the program with standard input, for at most two minutes. */
     public Result runWithInput(String input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));

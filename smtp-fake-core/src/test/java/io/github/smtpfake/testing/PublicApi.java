@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ public final class PublicApi {
 
     /** Returns the API of the module that a class belongs to, read from the folder of its compiled classes. */
     public static PublicApi ofModuleOf(Class<?> one) {
-        Path classes =
-                Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path classes = Path.of(URI.create(
+                one.getProtectionDomain().getCodeSource().getLocation().toString()));
         try (Stream<Path> files = Files.walk(classes)) {
             return new PublicApi(files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))

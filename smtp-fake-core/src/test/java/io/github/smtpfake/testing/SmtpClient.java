@@ -18,8 +18,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * An SMTP client on a real socket that sends exactly the bytes it is given, valid or not. Each wait ends after 20
- * seconds. Not thread-safe.
+ * An SMTP client on a real socket that sends exactly the bytes it is given, valid or not. A wait for the server ends after a
+ * minute. Not thread-safe.
  */
 public final class SmtpClient implements AutoCloseable {
     private final Socket plain;
@@ -50,8 +50,9 @@ public final class SmtpClient implements AutoCloseable {
     /** Connects the given socket and leaves the greeting unread. */
     public static SmtpClient connect(Socket socket, String host, int port) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(host, port), 20_000);
+        int patience = (int) TimeLimit.DURATION.toMillis();
+        socket.setSoTimeout(patience);
+        socket.connect(new InetSocketAddress(host, port), patience);
         return new SmtpClient(socket);
     }
 

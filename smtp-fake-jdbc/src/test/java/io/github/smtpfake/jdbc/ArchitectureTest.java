@@ -15,6 +15,7 @@ import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.internal.text.LowerCase;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ class ArchitectureTest {
     @Test
     void hasNoCycleOfMoreThanThreeClasses() {
         ClassCycles.check(CLASSES, 3);
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 
     @Test

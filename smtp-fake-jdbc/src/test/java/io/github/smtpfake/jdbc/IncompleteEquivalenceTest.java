@@ -40,6 +40,7 @@ class IncompleteEquivalenceTest extends StoreEquivalence {
 
     @AfterEach
     void requireMessagesWithAndWithoutDetails() {
-        assertThat(callsWithBoth).isGreaterThan(calls / 5);
+        // About a fifth to a half, depending on the random lists.
+        assertThat(callsWithBoth).isGreaterThan(calls / 20);
     }
 }

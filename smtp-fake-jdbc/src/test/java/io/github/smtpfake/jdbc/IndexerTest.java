@@ -10,6 +10,7 @@ import io.github.smtpfake.jdbc.MessageReader.Batch;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,11 +29,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The threads of the indexers do not run here, so that messages get their details only when a test wants it. */
-@Timeout(60)
 class IndexerTest {
     private static final int MOST_MESSAGES = 3;
 
@@ -241,7 +240,7 @@ class IndexerTest {
 
         try (SqliteMessageStore store = SqliteMessageStore.open(file, Limits.defaults(), Durability.NORMAL, settings)) {
             assertThat(store.count(query)).isOne();
-            assertThat(parsed.await(20, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(parsed);
             // Closing waits for the step that has begun.
         }
 
@@ -369,13 +368,13 @@ class IndexerTest {
             return MessageDetails.of(message);
         })) {
             reader.start();
-            reading.await();
+            TimeLimit.await(reading);
             running.start();
 
-            assertThat(parsed.await(30, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(parsed);
         } finally {
             request.complete(true);
-            reader.join();
+            TimeLimit.join(reader);
         }
 
         assertThat(steps).hasSizeLessThanOrEqualTo(3);

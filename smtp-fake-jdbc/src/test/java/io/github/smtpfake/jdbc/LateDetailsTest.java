@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store whose messages get their details only when a query needs them. */
-@Timeout(60)
 class LateDetailsTest {
     private static final int SEGMENT = 8;
     private static final IndexerSettings ON_DEMAND = IndexerSettings.DEFAULT.onDemand();

@@ -19,6 +19,7 @@ import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.store.StoredMessage;
 import io.github.smtpfake.store.StoredSession;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,10 +189,7 @@ class RestartTest {
         try (SqliteMessageStore store = SqliteMessageStore.open(
                 file, Limits.builder().storedMessages(10).build())) {
             store.add(mail("last"));
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (store.counters().stored() > 10 && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
+            TimeLimit.until("the eviction", () -> store.counters().stored() <= 10);
             assertThat(ids(store)).hasSize(10).startsWith("m2491").endsWith("last");
             assertThat(store.counters().evicted()).isEqualTo(2_491);
         }
@@ -219,11 +217,7 @@ class RestartTest {
                 store.add(mail("m" + i, text + i));
             }
             store.delete(StoreQuery.all());
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (Files.size(file) > 200_000 && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            assertThat(Files.size(file)).isLessThan(200_000);
+            TimeLimit.until("the file to shrink", () -> Files.size(file) < 200_000);
         }
     }
 }

@@ -42,14 +42,12 @@ final class SendingProcess {
 
     /** Starts the process. */
     static Process start(Path file, String prefix) throws java.io.IOException {
-        return new ProcessBuilder(ChildJvm.command(
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SendingProcess.class.getName(),
-                        file.toString(),
-                        prefix))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildJvm.start(
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SendingProcess.class.getName(),
+                file.toString(),
+                prefix);
     }
 }

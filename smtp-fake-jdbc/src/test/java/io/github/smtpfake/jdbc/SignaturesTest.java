@@ -11,6 +11,7 @@ import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -197,10 +198,7 @@ class SignaturesTest {
     void buildsSignaturesWhileNobodyWaits() throws Exception {
         add(1, 25);
 
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (number("SELECT next_segment FROM signing") < 3 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        TimeLimit.until("all signatures", () -> number("SELECT next_segment FROM signing") >= 3);
         assertThat(number("SELECT next_segment FROM signing")).isEqualTo(3);
     }
 }

@@ -12,6 +12,7 @@ import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.TimeLimit;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,10 +25,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class WriterTest {
     private static final int BUSY = 5;
     private static final int IOERR = 10;
@@ -202,34 +201,24 @@ class WriterTest {
     }
 
     /** Keeps the thread busy, so that other jobs wait together. */
-    private Background<Boolean> block(CountDownLatch end) throws InterruptedException {
+    private Background<Boolean> block(CountDownLatch end) {
         CountDownLatch begun = new CountDownLatch(1);
         Background<Boolean> blocking = Background.of(() -> writer.alone(transaction -> {
             begun.countDown();
-            awaitUninterrupted(end);
+            TimeLimit.await(end);
             return true;
         }));
-        begun.await();
+        TimeLimit.await(begun);
         return blocking;
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Background<Long> queue(int waiting, Writer.Work<Long> work) {
+    private Background<Long> queue(int waiting, Writer.Work<Long> work) throws Exception {
         return queue(waiting, () -> writer.shared(work));
     }
 
-    private <T> Background<T> queue(int waiting, Callable<T> job) {
+    private <T> Background<T> queue(int waiting, Callable<T> job) throws Exception {
         Background<T> queued = Background.of(job);
-        while (writer.waiting() < waiting) {
-            Thread.onSpinWait();
-        }
+        TimeLimit.until("the job to be queued", () -> writer.waiting() >= waiting);
         return queued;
     }
 }

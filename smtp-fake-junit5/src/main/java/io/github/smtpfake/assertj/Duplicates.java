@@ -41,7 +41,7 @@ final class Duplicates {
             int count = messages.size();
             return Failure.lines(messages, Duplicates::delivery) + "\n"
                     + (count == 2 ? "Both" : "All " + count) + " have " + inCommon
-                    + String.format(kind.meaning, count == 2 ? "twice" : count + " times")
+                    + kind.meaning.replace("%s", count == 2 ? "twice" : count + " times")
                     + ". They arrived "
                     + sessions() + ".";
         }

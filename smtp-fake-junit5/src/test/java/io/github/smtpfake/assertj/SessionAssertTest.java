@@ -93,7 +93,7 @@ class SessionAssertTest {
         int attempts = 0;
         do {
             attempts++;
-        } while (!send());
+        } while (!send() && attempts < 10);
         inbox.awaitOne();
         inbox.awaitSession(SessionQuery.any().delivered().ended());
 

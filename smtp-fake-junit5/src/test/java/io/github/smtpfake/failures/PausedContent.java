@@ -35,8 +35,8 @@ final class PausedContent implements DataSource {
                     @Override
                     public int read() throws IOException {
                         try {
-                            if (!gate.await(20, TimeUnit.SECONDS)) {
-                                throw new IOException("resume() was not called within 20 s");
+                            if (!gate.await(60, TimeUnit.SECONDS)) {
+                                throw new IOException("resume() was not called within 60 s");
                             }
                             return -1;
                         } catch (InterruptedException e) {

@@ -13,12 +13,14 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.junit5.SmtpFakeExtension;
+import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.Program;
+import io.github.smtpfake.testing.TimeLimit;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,10 +52,10 @@ class SessionFailuresTest {
     @SmtpFake
     static class StillInData {
         @Test
-        void test(SmtpFakeServer smtp, Inbox inbox) {
+        void test(SmtpFakeServer smtp, Inbox inbox) throws Exception {
             PausedContent content = new PausedContent();
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(
-                    () -> new Application(smtp).content(content).send());
+            Background<Void> sending =
+                    Background.run(() -> new Application(smtp).content(content).send());
             try {
                 inbox.awaitSession(SessionQuery.any()
                         .matching(
@@ -64,7 +66,7 @@ class SessionFailuresTest {
                 inbox.withTimeout(SHORT).awaitOne();
             } finally {
                 content.resume();
-                sending.join();
+                sending.get();
             }
         }
     }
@@ -183,23 +185,22 @@ class SessionFailuresTest {
                               Send a smaller message, or raise messageSize of the Limits (--max-message-size).""");
     }
 
-    private static void delayed(SmtpFakeServer smtp, Inbox inbox, RuleTrigger trigger) {
-        smtp.on(trigger).delay(Duration.ofSeconds(10)).passThrough();
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> new Application(smtp).send());
+    private static void delayed(SmtpFakeServer smtp, Inbox inbox, RuleTrigger trigger) throws Exception {
+        Rule rule = smtp.on(trigger).delay(Duration.ofMinutes(1)).passThrough();
+        Background<Void> sending = Background.run(() -> new Application(smtp).send());
         try {
-            // A client that has connected reaches the rule within this time.
-            inbox.awaitSession(SessionQuery.any());
-            inbox.withTimeout(Duration.ofSeconds(1)).awaitOne();
+            TimeLimit.until("the rule to fire", () -> rule.timesFired() == 1);
+            inbox.withTimeout(SHORT).awaitOne();
         } finally {
             smtp.stop();
-            sending.join();
+            sending.get();
         }
     }
 
     @SmtpFake
     static class DelayedAtConnect {
         @Test
-        void test(SmtpFakeServer smtp, Inbox inbox) {
+        void test(SmtpFakeServer smtp, Inbox inbox) throws Exception {
             delayed(smtp, inbox, connect());
         }
     }
@@ -207,7 +208,7 @@ class SessionFailuresTest {
     @SmtpFake
     static class DelayedAtMail {
         @Test
-        void test(SmtpFakeServer smtp, Inbox inbox) {
+        void test(SmtpFakeServer smtp, Inbox inbox) throws Exception {
             delayed(smtp, inbox, mailFrom("*"));
         }
     }
@@ -215,7 +216,7 @@ class SessionFailuresTest {
     @SmtpFake
     static class DelayedContent {
         @Test
-        void test(SmtpFakeServer smtp, Inbox inbox) {
+        void test(SmtpFakeServer smtp, Inbox inbox) throws Exception {
             delayed(smtp, inbox, content());
         }
     }
@@ -223,32 +224,32 @@ class SessionFailuresTest {
     @Test
     void namesARuleThatDelaysTheGreeting() {
         assertThat(Failures.messageOf(DelayedAtConnect.class)).isEqualTo("""
-                        Expected exactly 1 message within 1 s, but none arrived.
+                        Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, no EHLO: is still open
-                              held up by a rule: connect() -> delay 10000 ms
-                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
+                              held up by a rule: connect() -> delay 60000 ms
+                              The rule delays for 60 s, but the wait lasted 20 ms: wait longer than 60 s, or shorten the delay.""");
     }
 
     @Test
     void namesARuleThatDelaysACommand() {
         assertThat(Failures.messageOf(DelayedAtMail.class)).isEqualTo("""
-                        Expected exactly 1 message within 1 s, but none arrived.
+                        Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: is still open
-                              held up by a rule: mailFrom(*) -> delay 10000 ms
+                              held up by a rule: mailFrom(*) -> delay 60000 ms
                               so far: MAIL FROM:<app@example.org>, no RCPT TO yet
-                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
+                              The rule delays for 60 s, but the wait lasted 20 ms: wait longer than 60 s, or shorten the delay.""");
     }
 
     @Test
     void namesARuleThatDelaysTheContent() {
         assertThat(Failures.messageOf(DelayedContent.class)).isEqualTo("""
-                        Expected exactly 1 message within 1 s, but none arrived.
+                        Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: is still open
-                              held up by a rule: content() -> delay 10000 ms
+                              held up by a rule: content() -> delay 60000 ms
                               so far: MAIL FROM:<app@example.org>, RCPT TO:<ada@example.org>; message not complete yet
-                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
+                              The rule delays for 60 s, but the wait lasted 20 ms: wait longer than 60 s, or shorten the delay.""");
     }
 }

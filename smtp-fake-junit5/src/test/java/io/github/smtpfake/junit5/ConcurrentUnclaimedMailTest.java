@@ -32,16 +32,16 @@ class ConcurrentUnclaimedMailTest {
 
         @Test
         void leavesItsMail(SmtpFakeServer server) throws Exception {
-            BARRIER.await(20, TimeUnit.SECONDS);
+            BARRIER.await(60, TimeUnit.SECONDS);
             SmtpClient.sendMessage(server, "ada@example.org", "unread");
-            BARRIER.await(20, TimeUnit.SECONDS);
+            BARRIER.await(60, TimeUnit.SECONDS);
         }
 
         @Test
         void readsItsMail(SmtpFakeServer server, Inbox inbox) throws Exception {
-            BARRIER.await(20, TimeUnit.SECONDS);
+            BARRIER.await(60, TimeUnit.SECONDS);
             SmtpClient.sendMessage(server, "bob@example.org", "read");
-            BARRIER.await(20, TimeUnit.SECONDS);
+            BARRIER.await(60, TimeUnit.SECONDS);
             inbox.recipient("bob@example.org").awaitOne();
         }
     }
@@ -91,7 +91,7 @@ class ConcurrentUnclaimedMailTest {
 
         private void meet() throws InterruptedException {
             begun().countDown();
-            assertThat(begun().await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun().await(60, TimeUnit.SECONDS)).isTrue();
         }
 
         @Test
@@ -103,7 +103,7 @@ class ConcurrentUnclaimedMailTest {
         @Test
         void endsLast(SmtpFakeServer server) throws Exception {
             meet();
-            assertThat(Ending.of(getClass()).await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(Ending.of(getClass()).await(60, TimeUnit.SECONDS)).isTrue();
             end(server);
         }
 

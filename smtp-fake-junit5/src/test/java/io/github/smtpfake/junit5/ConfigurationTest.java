@@ -115,7 +115,7 @@ class ConfigurationTest {
 
         @Test
         void waitsForTheOther() throws InterruptedException {
-            assertThat(ONE_HAS_FAILED.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(ONE_HAS_FAILED.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -54,11 +54,11 @@ class FormerPortsTest {
                 .isInstanceOf(AwaitFailedError.class)
                 .hasMessageEndingWith("""
 
-                        Meanwhile a client connected to 127.0.0.1:%1$d, the server of %2$s, although none of its tests was running.
-                        The system property smtpfake.cached.differs.port was %1$d in %2$s and is %3$d in %4$s, because the declarations differ:
+                        Meanwhile a client connected to 127.0.0.1:%1$s, the server of %2$s, although none of its tests was running.
+                        The system property smtpfake.cached.differs.port was %1$s in %2$s and is %3$s in %4$s, because the declarations differ:
                           %2$s: @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}")
                           %4$s: @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}", strict = true)
-                        The application still uses %1$d. Make name, lifecycle, port, tls, users, strict and properties equal, so that both classes share one server and port, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Plain.class.getName(), PORTS.get(1), Strict.class.getName());
+                        The application still uses %1$s. Make name, lifecycle, port, tls, users, strict and properties equal, so that both classes share one server and port, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Plain.class.getName(), PORTS.get(1), Strict.class.getName());
     }
 
     @SmtpFake(users = "app:secret", properties = "smtpfake.cached.differs.port=${port}")
@@ -137,8 +137,8 @@ class FormerPortsTest {
         assertThat(Jupiter.of(PerMethod.class).failure())
                 .hasMessageEndingWith("""
 
-                        The system property smtpfake.cached.method.port was %1$d in %2$s#first and is %3$d in %2$s#second, because each test has a separate server (lifecycle PER_METHOD).
-                        An application that keeps the value, such as a cached Spring context, still uses %1$d. Use ServerLifecycle.PER_CLASS, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), PerMethod.class.getName(), PORTS.get(1));
+                        The system property smtpfake.cached.method.port was %1$s in %2$s#first and is %3$s in %2$s#second, because each test has a separate server (lifecycle PER_METHOD).
+                        An application that keeps the value, such as a cached Spring context, still uses %1$s. Use ServerLifecycle.PER_CLASS, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), PerMethod.class.getName(), PORTS.get(1));
     }
 
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.taken.port=${port}")
@@ -161,8 +161,8 @@ class FormerPortsTest {
             assertThat(other.getLocalPort()).isNotEqualTo(PORTS.get(1));
             assertThat(failure).hasMessageEndingWith("""
 
-                        The system property smtpfake.cached.taken.port was %1$d in %2$s and is %3$d in %2$s, because the server could not listen on port %1$d again.
-                        An application that keeps the value, such as a cached Spring context, still uses %1$d. Start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Taken.class.getName(), PORTS.get(1));
+                        The system property smtpfake.cached.taken.port was %1$s in %2$s and is %3$s in %2$s, because the server could not listen on port %1$s again.
+                        An application that keeps the value, such as a cached Spring context, still uses %1$s. Start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Taken.class.getName(), PORTS.get(1));
         }
     }
 
@@ -233,7 +233,7 @@ class FormerPortsTest {
             assertThat(Jupiter.of(SetsTheProperty.class, FindsTheProperty.class).failure())
                     .hasMessageEndingWith("""
 
-                        The system property smtpfake.cached.url is smtp://127.0.0.1:%1$d. This is the port of the server of %2$s, which has stopped. Set the property for each class, such as with @SmtpFake(properties = "smtpfake.cached.url=smtp://127.0.0.1:${port}").""", PORTS.get(0), SetsTheProperty.class.getName());
+                        The system property smtpfake.cached.url is smtp://127.0.0.1:%1$s. This is the port of the server of %2$s, which has stopped. Set the property for each class, such as with @SmtpFake(properties = "smtpfake.cached.url=smtp://127.0.0.1:${port}").""", PORTS.get(0), SetsTheProperty.class.getName());
         } finally {
             System.clearProperty("smtpfake.cached.url");
         }

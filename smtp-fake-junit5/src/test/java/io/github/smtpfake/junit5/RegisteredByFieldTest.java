@@ -254,7 +254,7 @@ class RegisteredByFieldTest {
         @ValueSource(strings = {"ada@example.org", "bob@example.org"})
         void seesItsMail(String address) throws InterruptedException {
             BOTH_RUN.countDown();
-            assertThat(BOTH_RUN.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(BOTH_RUN.await(60, TimeUnit.SECONDS)).isTrue();
             SmtpClient.sendMessage(SMTP.server(), address, address);
             assertThat(SMTP.inbox().recipient(address).awaitOne().subject()).hasValue(address);
         }
@@ -274,11 +274,11 @@ class RegisteredByFieldTest {
         @ParameterizedTest
         @ValueSource(strings = {"ada@example.org", "bob@example.org"})
         void asksInAnotherThread(String address) throws Exception {
-            BARRIER.await(20, TimeUnit.SECONDS);
+            BARRIER.await(60, TimeUnit.SECONDS);
             try {
                 Background.of(SMTP::inbox).get();
             } finally {
-                BARRIER.await(20, TimeUnit.SECONDS);
+                BARRIER.await(60, TimeUnit.SECONDS);
             }
         }
     }

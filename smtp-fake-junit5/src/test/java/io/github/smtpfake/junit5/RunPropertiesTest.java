@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,16 @@ class RunPropertiesTest {
         List<RunProperties> rounds =
                 Stream.generate(RunProperties::create).limit(300).toList();
         AtomicInteger arrived = new AtomicInteger();
+        long end = System.nanoTime() + TimeLimit.DURATION.toNanos();
         List<Background<List<Boolean>>> threads = new ArrayList<>();
         for (String value : List.of("1", "2")) {
             threads.add(Background.of(() -> {
                 List<PropertySetting> settings = settings(KEY, value);
                 List<Boolean> set = new ArrayList<>();
                 for (int i = 0; i < rounds.size(); i++) {
+                    // Threads that wait for a signal would not continue at the same time.
                     arrived.incrementAndGet();
-                    while (arrived.get() < 2 * (i + 1)) {
+                    while (arrived.get() < 2 * (i + 1) && System.nanoTime() - end < 0) {
                         Thread.onSpinWait();
                     }
                     set.add(isSet(rounds.get(i), settings));

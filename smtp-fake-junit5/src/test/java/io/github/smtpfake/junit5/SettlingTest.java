@@ -7,6 +7,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,19 +25,17 @@ class SettlingTest {
     private static Background<Void> finishDuringSettling(SmtpClient client) {
         Thread test = Thread.currentThread();
         return Background.of(() -> {
-            long begin = System.nanoTime();
-            while (Arrays.stream(test.getStackTrace())
-                    .noneMatch(frame -> frame.getClassName().equals(Settling.class.getName()))) {
-                if (System.nanoTime() - begin > LONG.toNanos()) {
-                    throw new AssertionError("the extension does not wait");
-                }
-                Thread.onSpinWait();
-            }
+            TimeLimit.until("the extension to wait", () -> isIn(Settling.class, test));
             try (client) {
                 client.say("Subject: of the first test", "", ".").expect("250");
             }
             return null;
         });
+    }
+
+    private static boolean isIn(Class<?> type, Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(type.getName()));
     }
 
     @SmtpFake(settle = "500ms", unclaimedMail = Consequence.FAIL)

@@ -49,7 +49,7 @@ class SharedInboxTest {
         private static final Map<Class<?>, CyclicBarrier> BARRIERS = new ConcurrentHashMap<>();
 
         final void meet() throws InterruptedException, BrokenBarrierException, TimeoutException {
-            BARRIERS.computeIfAbsent(getClass(), type -> new CyclicBarrier(2)).await(30, TimeUnit.SECONDS);
+            BARRIERS.computeIfAbsent(getClass(), type -> new CyclicBarrier(2)).await(60, TimeUnit.SECONDS);
         }
     }
 

@@ -17,6 +17,7 @@ import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -56,7 +57,7 @@ class SharedServerSuite {
         CompletableFuture<Void> sending = CompletableFuture.runAsync(this::register);
 
         assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
-        sending.join();
+        sending.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private void register() {

@@ -13,11 +13,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * Runs suites repeatedly in this JVM to find flaky tests, 30 times unless {@code -Dsmtpfake.sample.runs=10000} sets another
+ * Runs suites repeatedly in this JVM to find flaky tests, eight times unless {@code -Dsmtpfake.sample.runs=10000} sets another
  * number. Their tests share servers, receive late mail and run concurrently.
  */
 class SharedServerSuiteTest {
-    private static final int RUNS = Integer.getInteger("smtpfake.sample.runs", 30);
+    private static final int RUNS = Integer.getInteger("smtpfake.sample.runs", 8);
     private static final int TESTS = 100;
 
     @Test

@@ -26,6 +26,7 @@ import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.internal.text.SurvivingLoop;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -127,5 +128,10 @@ class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.check(CLASSES);
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 }

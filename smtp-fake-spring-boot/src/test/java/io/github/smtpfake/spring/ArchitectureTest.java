@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -53,5 +54,10 @@ class ArchitectureTest {
     @Test
     void hasNoCycleOfMoreThanThreeClasses() {
         ClassCycles.check(CLASSES, 3);
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 }

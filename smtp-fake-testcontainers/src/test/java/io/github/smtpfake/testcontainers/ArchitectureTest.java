@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.testcontainers.internal.FailedTests;
 import io.github.smtpfake.testcontainers.internal.FailuresBeforeReports;
 import io.github.smtpfake.testing.ClassCycles;
+import io.github.smtpfake.testing.MachineDefaults;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -67,5 +68,10 @@ class ArchitectureTest {
     @Test
     void hasNoCycleOfMoreThanThreeClasses() {
         ClassCycles.check(CLASSES, 3);
+    }
+
+    @Test
+    void usesNoDefaultOfTheMachine() {
+        MachineDefaults.checkUnused(CLASSES);
     }
 }

@@ -3,12 +3,12 @@ package io.github.smtpfake.internal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,23 +91,14 @@ class ContentCacheTest {
             List<Future<String>> answers = List.of("one", "two").stream()
                     .map(text -> threads.submit(() -> cache.get("a", String.class, () -> {
                         bothParse.countDown();
-                        await(bothParse);
+                        TimeLimit.await(bothParse);
                         return new ContentCache.Parsed<>(text, 10);
                     })))
                     .toList();
 
-            assertThat(answers.get(0).get(30, TimeUnit.SECONDS))
-                    .isSameAs(answers.get(1).get(30, TimeUnit.SECONDS));
+            assertThat(TimeLimit.get(answers.get(0))).isSameAs(TimeLimit.get(answers.get(1)));
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

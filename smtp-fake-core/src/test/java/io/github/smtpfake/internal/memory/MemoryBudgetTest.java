@@ -3,17 +3,15 @@ package io.github.smtpfake.internal.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.testing.TimeLimit;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class MemoryBudgetTest {
     private static final long MIB = 1024 * 1024;
 
@@ -138,11 +136,11 @@ class MemoryBudgetTest {
             started.countDown();
             return patient.reserve(500);
         });
-        started.await();
+        TimeLimit.await(started);
 
         first.close();
 
-        assertThat(second.get(30, TimeUnit.SECONDS).bytes()).isEqualTo(500);
+        assertThat(TimeLimit.get(second).bytes()).isEqualTo(500);
     }
 
     @Test
@@ -181,13 +179,14 @@ class MemoryBudgetTest {
 
     /** Tests start thousands of servers in a JVM, and never say when they need the mail of one no longer. */
     @Test
-    void givesBackWhatAForgottenOwnerKeeps() {
+    void givesBackWhatAForgottenOwnerKeeps() throws Exception {
         MemoryAccount used = impatient.newAccount();
         used.add(100);
         WeakReference<MemoryAccount> forgotten = forgottenAccount();
-        while (forgotten.get() != null) {
+        TimeLimit.until("the owner to be collected", () -> {
             System.gc();
-        }
+            return forgotten.get() == null;
+        });
 
         assertThat(impatient.newReservation().tryGrow(900)).isTrue();
         assertThat(impatient.free()).isZero();
@@ -241,7 +240,7 @@ class MemoryBudgetTest {
 
     @Test
     void givesBackOnceWhatSeveralThreadsFindForgotten() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             MemoryBudget budget = new MemoryBudget(1_000, Duration.ZERO);
             forget(budget.newAccount());
             System.gc();
@@ -253,9 +252,9 @@ class MemoryBudgetTest {
                     return budget.newAccount();
                 }));
             }
-            begin.await();
+            TimeLimit.await(begin);
             for (CompletableFuture<MemoryAccount> finder : finders) {
-                finder.get(30, TimeUnit.SECONDS);
+                TimeLimit.get(finder);
             }
             assertThat(budget.newReservation().tryGrow(1_001)).isFalse();
         }

@@ -2,9 +2,9 @@ package io.github.smtpfake.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FatalFailureTest {
@@ -24,7 +24,7 @@ class FatalFailureTest {
         assertThat(reported).isNotDone();
         streak.fail(cause);
 
-        assertThat(reported.get(60, TimeUnit.SECONDS)).isEqualTo(new FatalFailure("Nothing works", cause));
+        assertThat(TimeLimit.get(reported)).isEqualTo(new FatalFailure("Nothing works", cause));
         FatalFailure.report("Another", new LinkageError("y"));
         assertThat(FatalFailure.await().what()).isEqualTo("Nothing works");
     }

@@ -10,13 +10,11 @@ class LoopbackAddressTest {
 
     @Test
     void isTheAddressOfTheDocumentationAlsoWhereTheJvmPrefersIpv6() throws Exception {
-        Process process = new ProcessBuilder(ChildJvm.command(
-                        "-Djava.net.preferIPv6Addresses=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(
+                "-Djava.net.preferIPv6Addresses=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
 
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip())
                 .isEqualTo("127.0.0.1");

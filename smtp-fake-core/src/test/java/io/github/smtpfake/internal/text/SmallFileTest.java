@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.smtpfake.testing.ChildJvm;
+import io.github.smtpfake.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class SmallFileTest {
     @TempDir
     private Path folder;
@@ -59,13 +59,12 @@ class SmallFileTest {
 
     private static String readInAnotherProcess(String before, String file) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        "bash",
+        Process process = ChildJvm.start(new ProcessBuilder(
+                        Program.installed("bash").executable().toString(),
                         "-c",
                         before + "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' " + "'"
                                 + Main.class.getName() + "' " + file)
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     }
 

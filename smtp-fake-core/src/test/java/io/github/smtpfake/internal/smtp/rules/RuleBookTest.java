@@ -19,6 +19,7 @@ import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,14 +174,14 @@ class RuleBookTest {
         try {
             List<Future<Long>> counts = IntStream.range(0, 8)
                     .mapToObj(i -> threads.submit(() -> {
-                        start.await();
+                        TimeLimit.await(start);
                         return fire(200).stream().filter(fired -> fired).count();
                     }))
                     .toList();
             start.countDown();
             long total = 0;
             for (Future<Long> count : counts) {
-                total += count.get();
+                total += TimeLimit.get(count);
             }
             assertThat(total).isEqualTo(500);
             assertThat(rule.timesFired()).isEqualTo(500);

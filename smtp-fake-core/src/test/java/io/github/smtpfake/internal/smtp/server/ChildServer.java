@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.testing.ChildJvm;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link HeapBoundServer} in a separate JVM with few resources. */
 final class ChildServer implements AutoCloseable {
@@ -24,7 +26,7 @@ final class ChildServer implements AutoCloseable {
     private final int port;
 
     private ChildServer(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).start();
+        process = ChildJvm.start(new ProcessBuilder(command));
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         Thread reader = new Thread(this::readLog, "log of a child server");
@@ -78,13 +80,17 @@ final class ChildServer implements AutoCloseable {
 
     /** Waits for a line of the log that contains the given text. */
     void awaitLog(String part) throws InterruptedException {
-        String line = log.poll(20, TimeUnit.SECONDS);
+        String line = nextLogLine();
         while (line != null && !line.contains(part)) {
-            line = log.poll(20, TimeUnit.SECONDS);
+            line = nextLogLine();
         }
         if (line == null) {
             throw new AssertionError("The server did not log \"" + part + "\"");
         }
+    }
+
+    private @Nullable String nextLogLine() throws InterruptedException {
+        return log.poll(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
     }
 
     String ask(String question) throws IOException {

@@ -14,7 +14,9 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.RecordingStore;
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -27,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -214,32 +215,16 @@ class ConnectionTest {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.connect(server)) {
-            stalled.socket().setSoTimeout(20_000);
-            Thread writer = new Thread(() -> floodWithoutReading(stalled));
-            writer.start();
+            Background<Void> flood = Flood.withoutReading(stalled);
             assertStillServing();
 
             SmtpSession first = store.awaitEnd();
             SmtpSession second = store.awaitEnd();
             assertThat(List.of(first.end().orElseThrow(), second.end().orElseThrow()))
                     .containsExactlyInAnyOrder(SessionEnd.QUIT, SessionEnd.TIMEOUT);
-            writer.join(20_000);
-            assertThat(writer.isAlive()).isFalse();
+            flood.get();
         }
         assertStillServing();
-    }
-
-    /** The reply to HELP is longer than the command, so the replies fill all buffers. */
-    private static void floodWithoutReading(SmtpClient client) {
-        String packet = "HELP\r\n".repeat(1_000);
-        try {
-            while (true) {
-                client.send(packet);
-            }
-        } catch (IOException e) {
-            // The server has closed the connection, as expected.
-            assertThat(e).isNotNull();
-        }
     }
 
     @Test
@@ -264,7 +249,6 @@ class ConnectionTest {
     /** A silent client, a command that has begun, and a message that has begun. */
     @ParameterizedTest
     @ValueSource(strings = {"", "EHLO", "EHLO x\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nhalf"})
-    @Timeout(60)
     void makesRoomForANewClientIfOthersAreIdle(String beginning) throws Exception {
         restart(Limits.builder().connections(1).build());
 
@@ -285,7 +269,6 @@ class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @Timeout(60)
     void makesRoomForANewClientIfARuleStallsOrDelaysAnother(boolean stalls) throws Exception {
         restart(Limits.builder().connections(1).build());
         RuleBuilder rule = server.on(rset()).once();
@@ -303,27 +286,24 @@ class ConnectionTest {
     }
 
     @Test
-    @Timeout(60)
     void makesRoomForANewClientIfAnotherReadsNothing() throws Exception {
         restart(Limits.builder().connections(1).build());
 
         try (SmtpClient stalled = SmtpClient.connect(server)) {
-            Thread writer = new Thread(() -> floodWithoutReading(stalled));
-            writer.start();
+            Background<Void> flood = Flood.withoutReading(stalled);
             awaitGreeting();
-            writer.join();
+            flood.get();
         }
         awaitDisplaced();
     }
 
     /** Connects until the server has room. */
     private void awaitGreeting() throws Exception {
-        String greeting = "";
-        while (!greeting.startsWith("220 ")) {
+        TimeLimit.until("the server to have room", () -> {
             try (SmtpClient next = SmtpClient.connect(server)) {
-                greeting = next.reply();
+                return next.reply().startsWith("220 ");
             }
-        }
+        });
     }
 
     private void awaitDisplaced() throws Exception {
@@ -419,7 +399,7 @@ class ConnectionTest {
                 senders.add(threads.submit(sender));
             }
             for (Future<Void> sender : senders) {
-                sender.get();
+                TimeLimit.get(sender);
             }
         } finally {
             threads.shutdownNow();

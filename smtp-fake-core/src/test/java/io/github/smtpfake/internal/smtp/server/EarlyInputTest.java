@@ -14,9 +14,9 @@ import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Input that arrives after the server has read a line, but before the client can have received its reply. */
@@ -100,7 +100,7 @@ class EarlyInputTest {
         server.on(trigger.matching("the second line was sent", situation -> block()))
                 .reply("450 never said");
         client.say(first);
-        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        TimeLimit.await(reached);
         client.say(second);
         released.countDown();
     }
@@ -108,11 +108,8 @@ class EarlyInputTest {
     /** Never matches. */
     private boolean block() {
         reached.countDown();
-        try {
-            return !released.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        TimeLimit.await(released);
+        return false;
     }
 
     private List<String> problems() throws InterruptedException {

@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
@@ -11,14 +12,17 @@ final class Flood {
 
     private Flood() {}
 
-    /** Returns when the server or the test closes the connection. */
-    static void withoutReading(SmtpClient client) {
-        try {
-            while (true) {
-                client.send(PACKET);
+    /** Begins to send; the result is there as soon as the server or the test has closed the connection. */
+    static Background<Void> withoutReading(SmtpClient client) {
+        return Background.of(() -> {
+            try {
+                while (true) {
+                    client.send(PACKET);
+                }
+            } catch (IOException e) {
+                assertThat(client.socket().isConnected()).isTrue();
+                return null;
             }
-        } catch (IOException e) {
-            assertThat(client.socket().isConnected()).isTrue();
-        }
+        });
     }
 }

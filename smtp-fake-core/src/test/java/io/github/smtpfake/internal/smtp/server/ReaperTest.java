@@ -1,11 +1,10 @@
 package io.github.smtpfake.internal.smtp.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReaperTest {
@@ -22,7 +21,7 @@ class ReaperTest {
                 limits);
         reaper.start();
         try {
-            assertThat(looks.await(20, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(looks);
         } finally {
             reaper.stop();
         }

@@ -8,6 +8,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -42,7 +41,7 @@ class StopTest {
 
     @Test
     void completesAMessageThatIsBeingReceived() throws Exception {
-        Limits limits = Limits.builder().stopTimeout(Duration.ofSeconds(20)).build();
+        Limits limits = Limits.builder().stopTimeout(TimeLimit.DURATION).build();
         try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
@@ -52,7 +51,7 @@ class StopTest {
             client.say(" and half", ".").expect("250", "421");
             assertThat(client.isClosedByServer()).isTrue();
 
-            stop.get(20, TimeUnit.SECONDS);
+            TimeLimit.get(stop);
             assertThat(server.inbox().awaitOne().text()).contains("half and half\n");
         }
     }
@@ -92,7 +91,7 @@ class StopTest {
         }
 
         for (Thread thread : serverThreads()) {
-            thread.join(5_000);
+            TimeLimit.join(thread);
         }
         assertThat(serverThreads()).isSubsetOf(before);
     }
@@ -107,12 +106,11 @@ class StopTest {
             CountDownLatch connected = new CountDownLatch(3);
             Thread client = new Thread(() -> connectUntilClosed(server, connected, forgotten));
             client.start();
-            assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(connected);
 
             server.stop();
 
-            client.join(30_000);
-            assertThat(client.isAlive()).isFalse();
+            TimeLimit.join(client);
             // The server cannot reply to a client that the system accepted but never handed over.
             assertThat(Stored.sessions(server.store())).allSatisfy(session -> {
                 assertThat(session.end()).isPresent();
@@ -120,7 +118,7 @@ class StopTest {
             });
         }
         for (Thread thread : serverThreads()) {
-            thread.join(5_000);
+            TimeLimit.join(thread);
         }
         assertThat(serverThreads()).isSubsetOf(before);
     }
@@ -130,7 +128,6 @@ class StopTest {
         try {
             while (true) {
                 SmtpClient client = SmtpClient.connect(server);
-                client.socket().setSoTimeout(5_000);
                 clients.add(client);
                 connected.countDown();
             }
@@ -160,15 +157,15 @@ class StopTest {
     }
 
     /** The port is closed first. */
-    private static void awaitClosedPort(SmtpFakeServer server) {
-        while (true) {
+    private static void awaitClosedPort(SmtpFakeServer server) throws Exception {
+        TimeLimit.until("the port to be closed", () -> {
             try {
                 SmtpClient.connect(server).close();
+                return false;
             } catch (IOException e) {
-                return;
+                return true;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
+        });
     }
 
     private static Set<Thread> serverThreads() {

@@ -128,9 +128,7 @@ class TimeoutTest {
                 Trickle.start(trickling, ENDLESS);
                 SmtpClient stalled = SmtpClient.greeted(server);
                 clients.add(stalled);
-                Thread flood = new Thread(() -> Flood.withoutReading(stalled), "flood");
-                flood.setDaemon(true);
-                flood.start();
+                Flood.withoutReading(stalled);
             }
             try (SmtpClient good = SmtpClient.greeted(server)) {
                 for (int i = 0; i < 500; i++) {

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,8 +39,7 @@ final class Trickle {
 
     /** Waits until the server closes the connection; fails if everything was sent before. */
     void awaitEnd() throws InterruptedException {
-        thread.join(20_000);
-        assertThat(thread.isAlive()).isFalse();
+        TimeLimit.join(thread);
         assertThat(closed).as("closed before everything was sent").isTrue();
     }
 }

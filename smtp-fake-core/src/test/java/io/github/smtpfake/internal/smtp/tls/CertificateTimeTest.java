@@ -34,10 +34,7 @@ class CertificateTimeTest {
     }
 
     private static long nanosInANewJvm() throws Exception {
-        Process process = new ProcessBuilder(
-                        ChildJvm.command("-cp", System.getProperty("java.class.path"), NewJvm.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start("-cp", System.getProperty("java.class.path"), NewJvm.class.getName());
         String nanos = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(process.waitFor()).isZero();
         return Long.parseLong(nanos.strip());

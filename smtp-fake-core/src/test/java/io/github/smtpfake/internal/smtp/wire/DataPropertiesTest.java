@@ -23,7 +23,7 @@ class DataPropertiesTest {
 
     private static final Gen<byte[]> TEXTS = AnyText.upTo(200);
     private static final Gen<Integer> PIECES = Gen.ints(0, 100);
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 300;
 
     @Test
     void keepsTheBytesOfData() {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.client;
 import io.github.smtpfake.rest.internal.cli.Flag;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -85,8 +86,10 @@ enum ClientOption implements Flag {
         StringBuilder help = new StringBuilder("Usage: smtp-fake " + usage + "\n");
         for (Flag option : options) {
             help.append(String.format(
+                    Locale.ROOT,
                     "  %-24s %s%n",
-                    option.flag() + (option.requiresValue() ? " " + option.argument() : ""), option.description()));
+                    option.flag() + (option.requiresValue() ? " " + option.argument() : ""),
+                    option.description()));
         }
         return help.toString();
     }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The header that makes a browser save or show a response, and names the file (RFC 6266). */
@@ -68,7 +69,7 @@ public final class ContentDisposition {
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             boolean unescaped = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            text.append(unescaped ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            text.append(unescaped ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return text.toString();
     }

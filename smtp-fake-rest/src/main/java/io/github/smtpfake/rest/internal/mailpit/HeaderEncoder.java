@@ -4,6 +4,7 @@ import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Encodes values of header fields as folded ASCII. */
@@ -50,7 +51,7 @@ final class HeaderEncoder {
         StringBuilder section = new StringBuilder("UTF-8''");
         int sections = 0;
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            section.append(String.format("%%%02X", b));
+            section.append(String.format(Locale.ROOT, "%%%02X", b));
             if (section.length() >= MAX_SECTION_LENGTH) {
                 parameter.append(section(name, sections++, section));
                 section.setLength(0);
