@@ -87,12 +87,14 @@ public final class TimeLimit {
      * @return the same process
      */
     public static Process limit(Process process) {
-        process.onExit().orTimeout(2 * DURATION.toNanos(), TimeUnit.NANOSECONDS).whenComplete((ended, failure) -> {
-            // A process that has ended by itself may have output that nobody has read yet.
-            if (failure != null) {
-                process.destroyForcibly();
-            }
-        });
+        var unused = process.onExit()
+                .orTimeout(2 * DURATION.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((ended, failure) -> {
+                    // A process that has ended by itself may have output that nobody has read yet.
+                    if (failure != null) {
+                        process.destroyForcibly();
+                    }
+                });
         return process;
     }
 
