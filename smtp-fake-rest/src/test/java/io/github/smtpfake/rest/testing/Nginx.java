@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ServerSocket;
@@ -29,8 +30,9 @@ public final class Nginx implements AutoCloseable {
 
     /** Returns the program, or empty if it is not installed. */
     public static Optional<Path> binary() {
-        return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .map(directory -> Path.of(directory, "nginx"))
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                // Windows allows quotes around a directory.
+                .map(directory -> Path.of(directory.replace("\"", ""), "nginx"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -66,13 +68,18 @@ public final class Nginx implements AutoCloseable {
     private static String configuration(Path directory, int port, String location) {
         StringBuilder temporary = new StringBuilder();
         for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
-            temporary.append(kind + "_temp_path " + directory.resolve(kind) + ";\n");
+            temporary.append(kind + "_temp_path " + quoted(directory.resolve(kind)) + ";\n");
         }
         // Otherwise, the processes of root become another user, who may not use the directory.
         String user = System.getProperty("user.name").equals("root") ? "user root root;\n" : "";
-        return user + "pid " + directory.resolve("nginx.pid") + ";\nerror_log " + directory.resolve("error.log")
+        return user + "pid " + quoted(directory.resolve("nginx.pid")) + ";\nerror_log "
+                + quoted(directory.resolve("error.log"))
                 + ";\nevents {}\nhttp {\naccess_log off;\n" + temporary + "server {\nlisten 127.0.0.1:" + port + ";\n"
                 + location + "}\n}\n";
+    }
+
+    private static String quoted(Path file) {
+        return '"' + file.toString() + '"';
     }
 
     /** Runs the program with more arguments until it ends, and returns its output. */
