@@ -8,10 +8,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What several queries read of one message: its content, and the texts that they search, each of which is made at most once. Its
- * memory is reserved. Used by one thread.
+ * The content and the searched texts of one message, for several queries. Makes each text at most once if there is memory for all.
+ * Used by one thread.
  */
 final class SharedReading implements ContentCache {
     private static final int BYTES_PER_CHARACTER = 2;
@@ -20,6 +21,8 @@ final class SharedReading implements ContentCache {
     private final Limits limits;
     private final Reservation memory;
     private final Map<SearchedText, Optional<String>> texts = new EnumMap<>(SearchedText.class);
+    /** The last text, if its memory is that which is reserved for the text that is being made. */
+    private @Nullable SearchedText borrowing;
 
     /**
      * Creates a reading that has no text yet.
@@ -36,15 +39,20 @@ final class SharedReading implements ContentCache {
         return content;
     }
 
-    /** Returns a text. Keeps it if there is memory for a copy. */
+    /** Returns a text. Keeps it; without memory for a copy, only until the next text is made. */
     Optional<String> text(SearchedText text, Envelope envelope) {
         Optional<String> known = texts.get(text);
         if (known != null) {
             return known;
         }
+        if (borrowing != null) {
+            texts.remove(borrowing);
+            borrowing = null;
+        }
         Optional<String> made = text.of(envelope, content);
-        if (memory.tryGrow((long) BYTES_PER_CHARACTER * made.orElse("").length())) {
-            texts.put(text, made);
+        texts.put(text, made);
+        if (!memory.tryGrow((long) BYTES_PER_CHARACTER * made.orElse("").length())) {
+            borrowing = text;
         }
         return made;
     }

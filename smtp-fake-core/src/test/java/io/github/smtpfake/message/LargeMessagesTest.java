@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.management.ThreadMXBean;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
@@ -144,6 +145,27 @@ class LargeMessagesTest {
         }
 
         assertThat(message.subject()).contains("x");
+    }
+
+    @Test
+    void keepsTheLastTextForSeveralQueriesEvenIfMemoryIsShort() {
+        CapturedMessage message = TestMail.of("Subject: x", "", "Hello World ".repeat(100_000));
+        MimeContent content = message.content();
+        Reservation others = OccupiedMemory.allBut(10_000);
+        try (Reservation memory = MemoryBudget.ofJvm().newReservation()) {
+            SharedReading reading = new SharedReading(content, Limits.defaults(), memory);
+
+            Optional<String> plain = reading.text(SearchedText.PLAIN, message.envelope());
+            assertThat(reading.text(SearchedText.PLAIN, message.envelope())).isSameAs(plain);
+            Optional<String> whole = reading.text(SearchedText.WHOLE, message.envelope());
+            assertThat(reading.text(SearchedText.WHOLE, message.envelope())).isSameAs(whole);
+            assertThat(reading.text(SearchedText.PLAIN, message.envelope()))
+                    .isEqualTo(plain)
+                    .isNotSameAs(plain);
+            assertThat(memory.bytes()).isZero();
+        } finally {
+            others.close();
+        }
     }
 
     @Test

@@ -125,16 +125,16 @@ final class Registrar {
             return true;
         });
         changes.messages(ledger.lastNumber(), transaction::announceTo);
-        transaction.selectionEvent().ifPresent(event -> tellSelection(transaction.database(), event));
+        transaction.selectionEvent().ifPresent(event -> announceSelection(transaction.database(), event));
     }
 
-    private void tellSelection(Database database, BiConsumer<StoreListener, List<String>> event) {
+    private void announceSelection(Database database, BiConsumer<StoreListener, List<String>> event) {
         try {
-            List<String> ids = Selection.takeIds(database);
+            List<String> ids = Selection.removeIds(database);
             while (!ids.isEmpty()) {
                 List<String> batch = ids;
                 changes.messages(ledger.lastNumber(), listener -> event.accept(listener, batch));
-                ids = Selection.takeIds(database);
+                ids = Selection.removeIds(database);
             }
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "Cannot notify listeners of changed messages", e);

@@ -75,8 +75,8 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         return Math.toIntExact(removed.count());
     }
 
-    /** Returns the next ids of the selected messages, oldest first; empty at the end. */
-    static List<String> takeIds(Database database) throws SQLException {
+    /** Removes and returns the next ids of the selected messages, oldest first; empty at the end. */
+    static List<String> removeIds(Database database) throws SQLException {
         List<String> ids = new ArrayList<>();
         long last = 0;
         try (ResultSet rows = database.prepared("SELECT number, id FROM temp.selection ORDER BY number LIMIT " + BATCH)

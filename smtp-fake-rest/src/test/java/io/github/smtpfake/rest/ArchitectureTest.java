@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -25,8 +26,12 @@ import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.internal.text.SurvivingLoop;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.rest.testing.JsonTypes;
 import io.github.smtpfake.testing.ClassCycles;
 import io.github.smtpfake.testing.MachineDefaults;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -39,6 +44,7 @@ class ArchitectureTest {
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
             .as("classes that know about mail");
+    private static final Set<String> ANSWERS = Set.of("json", "created");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.smtpfake.rest");
@@ -104,6 +110,44 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.github.smtpfake.jdbc..", "org.sqlite..", "java.sql.."));
+    }
+
+    /** The annotations of Jackson would have no effect. */
+    @Test
+    void usesJacksonOnlyToReadJson() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("..rest.internal.json..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.."));
+        check(noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.annotation.."));
+    }
+
+    @Test
+    void putsIntoAnswersOnlyValuesThatCanBeWrittenAsJson() {
+        JsonTypes types = new JsonTypes();
+        CLASSES.stream()
+                .filter(each -> each.isRecord() && isAnswer(each))
+                .forEach(each -> types.examine(each.reflect()));
+
+        assertThat(types.unwritable()).isEmpty();
+        assertThat(types.examined()).hasSizeGreaterThan(30);
+    }
+
+    /** Returns whether a record has the name of an answer, or belongs to a class that answers. */
+    private static boolean isAnswer(JavaClass type) {
+        return type.getSimpleName().endsWith("Json")
+                || type.getEnclosingClass()
+                        .filter(resideInAnyPackage("..rest.internal.api..", "..rest.internal.mailpit.."))
+                        .filter(ArchitectureTest::answers)
+                        .isPresent();
+    }
+
+    private static boolean answers(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Json.class)
+                        || call.getTargetOwner().isEquivalentTo(Response.class) && ANSWERS.contains(call.getName()));
     }
 
     @Test

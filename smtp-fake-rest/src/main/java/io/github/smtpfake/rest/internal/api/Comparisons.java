@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class Comparisons implements AutoCloseable {
     private static final int BATCH = 100;
     private static final int IDLE_SECONDS = 5;
+    private static final long UNKNOWN = -1;
 
     private final MessageStore store;
     private final Supplier<? extends List<? extends Waiting>> waiting;
@@ -42,10 +43,10 @@ final class Comparisons implements AutoCloseable {
             new NamedThreads("smtp-fake-http-compare"));
 
     /**
-     * The number of the last message that was compared with the requests, or arrived before they began to wait. Used only by the
-     * thread.
+     * The number of the last message that was compared with the requests, or arrived before they began to wait; {@link
+     * #UNKNOWN} before the first request began. Used only by the thread.
      */
-    private long examined;
+    private long examined = UNKNOWN;
 
     /** A request that waits for messages. Thread-safe. */
     interface Waiting {
@@ -93,9 +94,13 @@ final class Comparisons implements AutoCloseable {
     private void compareNow() {
         // First, because a message that arrives from now on may need another task.
         isComparisonDue.set(false);
+        if (examined == UNKNOWN) {
+            // Each request compares the messages that arrive before it begins.
+            return;
+        }
         List<? extends Waiting> requests = waiting.get();
         try {
-            // Without the mark as a bound, because a store may advance it only after it has told its listeners.
+            // Without the mark as a bound, because a store may advance it only after it has notified its listeners.
             List<StoredMessage> batch = store.next(StoreQuery.all().after(examined), BATCH);
             while (!batch.isEmpty() && !requests.isEmpty()) {
                 for (StoredMessage stored : batch) {
@@ -120,7 +125,7 @@ final class Comparisons implements AutoCloseable {
     void begin(Waiting request, boolean isFirst, long number) {
         execute(() -> {
             try {
-                if (isFirst) {
+                if (isFirst || examined == UNKNOWN) {
                     examined = store.mark().message();
                 }
                 compareAfter(request, number);
@@ -152,11 +157,14 @@ final class Comparisons implements AutoCloseable {
         CapturedMessage message = stored.message();
         List<Waiting> needing = new ArrayList<>();
         for (Waiting request : requests) {
-            if (!QueryTerms.needContent(request.query())) {
-                compareOne(message, request);
-            } else if (QueryTerms.matchesWithoutContent(request.query(), message)) {
-                needing.add(request);
-            }
+            guard(request, () -> {
+                MessageQuery query = request.query();
+                if (!QueryTerms.needContent(query)) {
+                    compareOne(message, request);
+                } else if (QueryTerms.matchesWithoutContent(query, message)) {
+                    needing.add(request);
+                }
+            });
         }
         if (!needing.isEmpty() && SlowComparisons.isSlow(message)) {
             slow.execute(message.size(), () -> compareSlowly(stored.number(), needing));
@@ -167,6 +175,9 @@ final class Comparisons implements AutoCloseable {
 
     /** Reads the message again, so that one that waits for its comparison needs no memory. Used by threads for slow comparisons. */
     private void compareSlowly(long number, List<Waiting> requests) {
+        if (stillWaiting(requests).isEmpty()) {
+            return;
+        }
         try {
             store.next(StoreQuery.all().after(number - 1).before(number + 1), 1)
                     .forEach(stored -> compareContent(stored.message(), requests));
@@ -175,7 +186,8 @@ final class Comparisons implements AutoCloseable {
         }
     }
 
-    private static void compareContent(CapturedMessage message, List<Waiting> requests) {
+    private static void compareContent(CapturedMessage message, List<Waiting> candidates) {
+        List<Waiting> requests = stillWaiting(candidates);
         if (requests.size() == 1) {
             compareOne(message, requests.get(0));
         } else if (requests.size() > 1) {
@@ -188,14 +200,23 @@ final class Comparisons implements AutoCloseable {
         }
     }
 
+    private static List<Waiting> stillWaiting(List<Waiting> requests) {
+        return requests.stream().filter(Waiting::isWaiting).toList();
+    }
+
     /** Ignores the conditions on read mark and tags; the request then searches too early, and waits again. */
     private static void compareOne(CapturedMessage message, Waiting request) {
+        guard(request, () -> {
+            if (request.isWaiting() && request.query().matches(message)) {
+                request.matched();
+            }
+        });
+    }
+
+    /** Runs a comparison with a request. Its failure concerns only this request. */
+    private static void guard(Waiting request, Runnable comparison) {
         try {
-            StoreErrors.ifNotDeleted(() -> {
-                if (request.isWaiting() && request.query().matches(message)) {
-                    request.matched();
-                }
-            });
+            StoreErrors.ifNotDeleted(comparison);
         } catch (Throwable e) {
             fail(List.of(request), e);
         }

@@ -51,6 +51,9 @@ final class ParkedRequest implements Comparisons.Waiting {
     }
 
     private void begin(Mark mark, long seenReleases) {
+        if (hasEnded) {
+            return;
+        }
         boolean isFirst = all.add(this);
         if (all.isStopping()) {
             // The other requests may have been answered already.

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * Writes records, maps, collections, texts, numbers, booleans, constants of enums and null as JSON, with times and durations in
- * ISO 8601 and bytes in Base64. Any other value causes an {@link IllegalStateException}. The members of a record are
- * its components; {@link JsonProperty} renames one, {@link JsonUnwrapped} replaces one with those of its value, and an
- * empty {@link Optional} leaves one out.
+ * ISO 8601 and bytes in Base64. Any other value causes an {@link IllegalStateException}. The members of a record are its
+ * components; {@link JsonProperty} renames one, {@link JsonUnwrapped} replaces one with those of its value, and an empty {@link
+ * Optional} leaves one out. Elsewhere, an empty {@code Optional} is null.
  */
 public final class Json {
     /** Longer JSON is written while it is created. */

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as JSON without spaces. It is our own because Jackson loads 500 classes for the first value, which takes longer
- * than anything else that the first request needs. Not thread-safe.
+ * Writes values as JSON without spaces. Replaces Jackson's writer, which loads 500 classes for the first value. Not thread-safe.
  */
 final class JsonWriter {
     private static final char[] HEX_DIGITS = "0123456789ABCDEF".toCharArray();
@@ -24,7 +23,7 @@ final class JsonWriter {
     }
 
     /**
-     * Writes a value.
+     * Writes a value. An empty {@link Optional} is null.
      *
      * @throws IOException if the writer fails
      * @throws IllegalStateException if a value has a class that has no form in JSON
@@ -48,6 +47,8 @@ final class JsonWriter {
             write(elements);
         } else if (value instanceof Map<?, ?> members) {
             write(members);
+        } else if (value instanceof Optional<?> optional) {
+            write(optional.orElse(null));
         } else {
             throw new IllegalStateException("Cannot be written as JSON: " + value.getClass());
         }

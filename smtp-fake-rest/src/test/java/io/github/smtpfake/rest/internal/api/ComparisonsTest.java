@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,19 +50,23 @@ class ComparisonsTest {
     @AutoClose
     private final Comparisons comparisons = new Comparisons(store.asMessageStore(), () -> waiters);
 
-    /** Records what it is told. */
+    /** Records each call. */
     private static final class Waiter implements Comparisons.Waiting {
-        private final MessageQuery query;
+        private final Supplier<MessageQuery> query;
         private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
         private volatile boolean hasEnded;
 
         Waiter(MessageQuery query) {
+            this(() -> query);
+        }
+
+        Waiter(Supplier<MessageQuery> query) {
             this.query = query;
         }
 
         @Override
         public MessageQuery query() {
-            return query;
+            return query.get();
         }
 
         @Override
@@ -83,9 +90,21 @@ class ComparisonsTest {
     }
 
     private Waiter waiter(MessageQuery query) {
-        Waiter waiter = new Waiter(query);
+        return add(new Waiter(query));
+    }
+
+    private Waiter add(Waiter waiter) {
         waiters.add(waiter);
         return waiter;
+    }
+
+    /** Returns when the comparisons know that no message has arrived yet. The request that begins waits for none. */
+    @BeforeEach
+    void begin() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        store.before("next", begun::countDown);
+        comparisons.begin(new Waiter(MessageQuery.any()), true, Long.MAX_VALUE - 1);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Returns when all messages that were added before have been compared. */
@@ -170,16 +189,19 @@ class ComparisonsTest {
         assertThat(excluded.events).isEmpty();
     }
 
-    @Test
-    void comparesNothingWithARequestThatNoLongerWaits() throws Exception {
-        Waiter waiter = waiter(MessageQueries.textContains("some text"));
-        waiter.hasEnded = true;
+    @ParameterizedTest(name = "{0} requests")
+    @ValueSource(ints = {1, 2})
+    void comparesNothingWithRequestsThatNoLongerWait(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            waiter(MessageQueries.textContains("some text")).hasEnded = true;
+        }
+        List<Waiter> ended = List.copyOf(waiters);
 
         add("ada@example.org", SMALL);
         add("ada@example.org", LARGE);
 
         awaitComparisons();
-        assertThat(waiter.events).isEmpty();
+        assertThat(ended).allSatisfy(waiter -> assertThat(waiter.events).isEmpty());
         assertThat(readers).isEmpty();
     }
 
@@ -203,6 +225,45 @@ class ComparisonsTest {
         assertThat(second.next()).isEqualTo("OutOfMemoryError");
         awaitComparisons();
         assertThat(other.events).isEmpty();
+    }
+
+    @Test
+    void reportsAQueryThatFailsOnlyToItsRequest() throws Exception {
+        Waiter failing = add(new Waiter(() -> {
+            throw new IllegalStateException("simulated");
+        }));
+        Waiter other = waiter(MessageQueries.recipient("ada@example.org"));
+
+        add("ada@example.org", SMALL);
+
+        assertThat(failing.next()).isEqualTo("IllegalStateException");
+        assertThat(other.next()).isEqualTo("matched");
+    }
+
+    @Test
+    void comparesNothingBeforeARequestBegins() throws Exception {
+        Waiter waiter = waiter(MessageQueries.recipient("ada@example.org"));
+        messages.add(message("ada@example.org", SMALL, Optional::of));
+        AtomicInteger searches = new AtomicInteger();
+        store.before("next", searches::incrementAndGet);
+        store.before("mark", () -> {
+            throw new IllegalStateException("simulated");
+        });
+
+        try (Comparisons fresh = new Comparisons(store.asMessageStore(), () -> waiters)) {
+            fresh.compareArrivals();
+            fresh.begin(waiter, true, 0);
+            assertThat(waiter.next()).isEqualTo("IllegalStateException");
+            assertThat(searches).hasValue(0);
+
+            // The next request makes up for the first.
+            store.before("mark", () -> {});
+            fresh.begin(waiter, false, 0);
+            assertThat(waiter.next()).isEqualTo("matched");
+            messages.add(message("ada@example.org", SMALL, Optional::of));
+            fresh.compareArrivals();
+            assertThat(waiter.next()).isEqualTo("matched");
+        }
     }
 
     @Test
@@ -250,6 +311,8 @@ class ComparisonsTest {
 
         assertThat(waiter.next()).isEqualTo("matched");
         assertThat(waiter.next()).isEqualTo("matched");
+        // Until the request has begun, a message may be compared with it twice.
+        awaitComparisons();
         add("ada@example.org", SMALL);
         assertThat(waiter.next()).isEqualTo("matched");
         awaitComparisons();

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.text.RandomIds;
 import io.github.smtpfake.rest.testing.HttpApi;
@@ -20,9 +22,11 @@ import io.github.smtpfake.rest.testing.ScriptedStore;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.testing.SmtpClient;
 import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +97,28 @@ class ParkedRequestsTest {
         api.deliver("code");
 
         assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
+    }
+
+    /** Its client may leave before the thread that would begin the wait does so. */
+    @Test
+    void doesNotBeginAWaitThatHasEnded() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
+                ParkedRequests parked = new ParkedRequests(smtp, 1)) {
+            MessageRequest request = new MessageRequest(
+                    smtp.store(),
+                    new Selection(StoreQuery.all(), Mark.START),
+                    new Wait(1, Duration.ofMinutes(1)),
+                    (query, now, count) -> new MessageRequest.Found(0, true, () -> Response.text(200, "")),
+                    parked);
+            ParkedRequest ended = new ParkedRequest(request, 1, parked);
+            ended.remove();
+
+            ended.beginOrFail(smtp.store().mark(), parked.releases());
+
+            assertThat(parked.add(new ParkedRequest(request, 1, parked)))
+                    .as("whether no other request waits")
+                    .isTrue();
+        }
     }
 
     /** Closes at the moment at which the request is counted, but perhaps not in the list yet. */

@@ -63,6 +63,13 @@ class JsonTest {
     }
 
     @Test
+    void writesAnEmptyValueThatHasAPlaceAsNull() {
+        assertThat(json(List.of(Optional.empty(), Optional.of(1), Optional.of(Optional.of("a")))))
+                .isEqualTo("[null,1,\"a\"]");
+        assertThat(json(Map.of("a", Optional.empty()))).isEqualTo("{\"a\":null}");
+    }
+
+    @Test
     void writesMapsInTheirOrder() {
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put("z", Map.of());
