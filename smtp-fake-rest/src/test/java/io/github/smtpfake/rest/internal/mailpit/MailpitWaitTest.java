@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
-import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -92,17 +91,6 @@ class MailpitWaitTest {
                         .at("/Subject/0")
                         .asText())
                 .isEqualTo("Your code");
-    }
-
-    @Test
-    void waitsUntilAMessageIsTagged() {
-        String id = api.deliver("Hello");
-        CompletableFuture<JsonNode> page = api.http().getLater("/api/v1/search?query=tag:done&wait=30s");
-        awaitParked(1);
-        api.smtp().store().retag(StoreQuery.ids(List.of(id)), old -> List.of("done"));
-        api.deliver("app@example.org", "X-Tags: done\r\n\r\n", "ada@example.org");
-
-        assertThat(page.join().get("messages_count").asInt()).isPositive();
     }
 
     @ParameterizedTest
