@@ -44,14 +44,14 @@ final class DialectBenchmark {
                 MailSender.send(server.smtpPort(), mails);
                 benchmark.sides.add(new Side(server, DialectRequests.of(server, mails)));
             }
-            slower = benchmark.run(mails.count());
+            slower = benchmark.run(StoreProduct.named(args[2]).title(), mails.count());
         }
         System.exit(slower == 0 ? 0 : 1);
     }
 
-    private int run(int messages) throws IOException {
+    private int run(String title, int messages) throws IOException {
         Figures.head(List.of(
-                messages + " messages; ms, median of up to " + rounds, "smtp-fake", "Mailpit", "CPU smtp-fake", "CPU Mailpit", "ratio"));
+                messages + " messages; ms, median of up to " + rounds, title, "Mailpit", "CPU smtp-fake", "CPU Mailpit", "ratio"));
         // Otherwise the JVM compiles while the first kinds are measured.
         for (DialectRequests.Kind kind : DialectRequests.Kind.values()) {
             if (kind != DialectRequests.Kind.DELETE) {

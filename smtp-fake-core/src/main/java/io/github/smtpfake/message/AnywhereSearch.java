@@ -46,7 +46,7 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     private boolean containsWord(MessageIndex index, CapturedMessage message) {
         // A reader of the HTML does not see the plain text.
         if (index.has(MessageIndex.HAS_HTML)) {
-            return isSeenVerbatim(index, message) || isIndexed(message) || isInWholeText(message);
+            return isSeenVerbatim(index, message) || isIndexed(message) || isInHtml(index, message);
         }
         Optional<VerbatimText> text = index.text();
         if (index.has(MessageIndex.HAS_TEXT) && text.isEmpty()) {
@@ -57,6 +57,30 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
                         && text.get()
                                 .contains(needle.get(), message.rawMessage().loaded())
                 || isIndexed(message);
+    }
+
+    /** Decides about a word that is in no value of the index. Parses the HTML only if its source may show the word. */
+    private boolean isInHtml(MessageIndex index, CapturedMessage message) {
+        Optional<VerbatimText> html = index.html().filter(UnparsedHtml::isExaminable);
+        boolean hasDecodedText =
+                index.has(MessageIndex.HAS_TEXT) && index.text().isEmpty();
+        if (html.isPresent() && !hasDecodedText) {
+            RawMessage raw = message.rawMessage().loaded();
+            // A reader of HTML without text sees the plain text.
+            boolean isInText = needle.isPresent()
+                    && index.text()
+                            .filter(text -> text.contains(needle.get(), raw))
+                            .isPresent();
+            if (!isInText && !UnparsedHtml.mayShow(html.get().in(raw), wanted)) {
+                return false;
+            }
+        }
+        return QueryReading.search(message, SearchedText.WHOLE, this::mayShow, text -> text.contains(wanted));
+    }
+
+    private boolean mayShow(MimeContent content) {
+        return UnparsedHtml.mayShow(content.html().orElse(""), wanted)
+                || contains(content.text().orElse(""));
     }
 
     private boolean isSeenVerbatim(MessageIndex index, CapturedMessage message) {

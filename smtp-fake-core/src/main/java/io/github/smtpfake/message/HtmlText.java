@@ -15,6 +15,7 @@ final class HtmlText implements NodeFilter {
     private static final Set<String> CODE = Set.of("code", "pre", "samp", "kbd", "tt");
 
     private final boolean withCode;
+    private boolean hasCode;
     private final StringBuilder text = new StringBuilder();
     private int preformatted;
 
@@ -22,19 +23,23 @@ final class HtmlText implements NodeFilter {
         this.withCode = withCode;
     }
 
-    static String of(Element body) {
-        return write(body, true);
+    /**
+     * The text of HTML.
+     *
+     * @param all the text that a reader sees
+     * @param prose the same text without elements that are marked as code
+     */
+    record Texts(String all, String prose) {}
+
+    static Texts of(Element body) {
+        HtmlText writer = new HtmlText(true);
+        String all = writer.write(body);
+        return new Texts(all, writer.hasCode ? new HtmlText(false).write(body) : all);
     }
 
-    /** Returns the text without elements that are marked as code. */
-    static String withoutCode(Element body) {
-        return write(body, false);
-    }
-
-    private static String write(Element body, boolean withCode) {
-        HtmlText writer = new HtmlText(withCode);
-        body.filter(writer);
-        return writer.text.toString().strip();
+    private String write(Element body) {
+        body.filter(this);
+        return text.toString().strip();
     }
 
     @Override
@@ -49,7 +54,9 @@ final class HtmlText implements NodeFilter {
 
     private FilterResult begin(Element element) {
         String name = element.normalName();
-        if (UNSEEN.contains(name) || !withCode && CODE.contains(name) || isHidden(element)) {
+        boolean isCode = CODE.contains(name);
+        hasCode |= isCode;
+        if (UNSEEN.contains(name) || isCode && !withCode || isHidden(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
         switch (name) {

@@ -6,6 +6,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 
 /**
  * The visible content of a message's HTML.
@@ -15,6 +17,10 @@ import org.jsoup.nodes.Element;
  * @param references the addresses of attributes and styles that may refer to a part, in order and without duplicates
  */
 record HtmlView(String text, String prose, List<Link> links, List<Image> images, List<String> references) {
+    private static final Evaluator BASES = QueryParser.parse("base[href]");
+    private static final Evaluator ANCHORS = QueryParser.parse("a[href], area[href]");
+    private static final Evaluator IMAGES = QueryParser.parse("img[src]");
+
     static final HtmlView NONE = new HtmlView("", "", List.of(), List.of(), List.of());
 
     /** An image and its alternative text. */
@@ -22,18 +28,14 @@ record HtmlView(String text, String prose, List<Link> links, List<Image> images,
 
     static HtmlView of(String html) {
         Document document = Jsoup.parse(html);
-        return new HtmlView(
-                HtmlText.of(document.body()),
-                HtmlText.withoutCode(document.body()),
-                links(document),
-                images(document),
-                references(document));
+        HtmlText.Texts texts = HtmlText.of(document.body());
+        return new HtmlView(texts.all(), texts.prose(), links(document), images(document), references(document));
     }
 
     private static List<Link> links(Document document) {
-        String base = document.select("base[href]").attr("href");
+        String base = document.select(BASES).attr("href");
         List<Link> links = new ArrayList<>();
-        for (Element anchor : document.select("a[href], area[href]")) {
+        for (Element anchor : document.select(ANCHORS)) {
             String href = withoutLineEnds(anchor.attr("href"));
             if (!href.isEmpty() && !href.startsWith("#")) {
                 links.add(new Link(text(anchor), base.isBlank() ? href : absolute(anchor, base, href)));
@@ -65,7 +67,7 @@ record HtmlView(String text, String prose, List<Link> links, List<Image> images,
 
     private static List<Image> images(Document document) {
         List<Image> images = new ArrayList<>();
-        for (Element image : document.select("img[src]")) {
+        for (Element image : document.select(IMAGES)) {
             images.add(new Image(
                     withoutLineEnds(image.attr("src")), image.attr("alt").strip()));
         }

@@ -26,14 +26,25 @@ final class QueryReading {
 
     /** Returns whether the message has a text that meets a condition. */
     static boolean search(CapturedMessage message, SearchedText text, Predicate<String> condition) {
+        return search(message, text, content -> true, condition);
+    }
+
+    /**
+     * Returns whether the message has a text that meets a condition.
+     *
+     * @param possible excludes most other messages in less time than making the text takes
+     */
+    static boolean search(
+            CapturedMessage message, SearchedText text, Predicate<MimeContent> possible, Predicate<String> condition) {
         Optional<SharedReading> shared = shared(message);
         return shared.isPresent()
                 ? shared.get().text(text, message.envelope()).filter(condition).isPresent()
                 : once(
                         message,
-                        content -> text.of(message.envelope(), content)
-                                .filter(condition)
-                                .isPresent());
+                        content -> possible.test(content)
+                                && text.of(message.envelope(), content)
+                                        .filter(condition)
+                                        .isPresent());
     }
 
     /** Returns a new index. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Finds the links in plain text as a person sees them. */
 final class TextLinks {
-    private static final Pattern MARK = Pattern.compile("://|\\bmailto:", Pattern.CASE_INSENSITIVE);
+    private static final String MAILTO = "mailto";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]{1,64}+@");
     private static final Pattern WEB = Pattern.compile("https?|ftp", Pattern.CASE_INSENSITIVE);
 
@@ -35,13 +35,26 @@ final class TextLinks {
         return links.links;
     }
 
+    /** Every link has a colon, and few other places of a text have one. */
     private void findAll() {
-        Matcher mark = MARK.matcher(text);
         int from = 0;
-        while (from <= text.length() && mark.find(from)) {
-            boolean mailto = mark.end() - mark.start() > 3;
-            from = mailto ? findMailto(mark.start(), mark.end()) : findLocation(from, mark.start(), mark.end());
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', Math.max(from, colon + 1))) {
+            int mailto = colon - MAILTO.length();
+            if (mailto >= from && isMailto(mailto)) {
+                from = findMailto(mailto, colon + 1);
+            } else if (text.startsWith("//", colon + 1)) {
+                from = findLocation(from, colon, colon + "://".length());
+            }
         }
+    }
+
+    private boolean isMailto(int start) {
+        return text.regionMatches(true, start, MAILTO, 0, MAILTO.length())
+                && (start == 0 || !isWord(text.charAt(start - 1)));
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
     }
 
     /** Returns the index after the link, or after its mark if it is none. */

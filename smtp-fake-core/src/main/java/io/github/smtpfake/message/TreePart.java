@@ -35,7 +35,7 @@ record TreePart(MimeNode node) implements MessagePart {
 
     @Override
     public String disposition() {
-        return node.headers().structured("Content-Disposition").value().toLowerCase(Locale.ROOT);
+        return node instanceof MimePart part ? part.disposition().value().toLowerCase(Locale.ROOT) : "";
     }
 
     @Override

@@ -57,6 +57,11 @@ record VerbatimText(int start, int length) {
         return !afterCr && found == text.length();
     }
 
+    /** Returns the text, with the line ends that were sent. */
+    String in(RawMessage raw) {
+        return new String(bytesIn(raw), US_ASCII);
+    }
+
     /** Returns a copy of the bytes. */
     byte[] bytesIn(RawMessage raw) {
         return raw.range(start, start + length);

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.codes;
 
+import io.github.smtpfake.internal.text.Lazy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,7 +80,14 @@ public final class Codes {
     private final CodeTopic topic;
     private final List<Keyword> keywords = new ArrayList<>();
 
-    private record Span(int start, int end) {}
+    /** @param isDigits whether it consists of digits alone */
+    private record Candidate(int start, int end, boolean isDigits, String code) {
+
+        /** Returns the least score with which the candidate is a code. */
+        int enough() {
+            return isDigits ? ENOUGH : ENOUGH_WITH_LETTERS;
+        }
+    }
 
     /** @param doubt the penalty for candidates near this keyword, because it may be about something else */
     private record Keyword(int start, int end, int doubt) {}
@@ -93,16 +101,20 @@ public final class Codes {
      * Returns the codes of all texts in ASCII, likeliest first; equally likely codes are in the order of the texts.
      */
     public static List<String> in(List<String> texts) {
-        List<String> beginnings = texts.stream()
-                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
-                .map(Codes::withAsciiDigits)
-                .map(text ->
-                        (text.indexOf('@') < 0 ? LINK : ADDRESS).matcher(text).replaceAll("@"))
-                .toList();
-        CodeTopic topic = CodeTopic.of(beginnings);
+        List<Lazy<String>> searched = new ArrayList<>();
+        List<Lazy<String>> withDigits = new ArrayList<>();
+        for (String text : texts) {
+            String beginning = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+            Lazy<String> withoutAddresses = new Lazy<>(() -> withoutAddresses(beginning));
+            searched.add(withoutAddresses);
+            if (mayHaveDigits(beginning)) {
+                withDigits.add(withoutAddresses);
+            }
+        }
+        CodeTopic topic = new CodeTopic(searched);
         Map<String, Integer> scores = new LinkedHashMap<>();
-        for (String text : beginnings) {
-            new Codes(text, topic).find().forEach((code, score) -> scores.merge(code, score, Math::max));
+        for (Lazy<String> text : withDigits) {
+            new Codes(text.get(), topic).find().forEach((code, score) -> scores.merge(code, score, Math::max));
         }
         int best = scores.values().stream().max(Comparator.naturalOrder()).orElse(0);
         return scores.entrySet().stream()
@@ -110,6 +122,22 @@ public final class Codes {
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean mayHaveDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Some scripts need two characters for a digit.
+            if (Character.isDigit(c) || Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutAddresses(String text) {
+        String changed = withAsciiDigits(text);
+        return (changed.indexOf('@') < 0 ? LINK : ADDRESS).matcher(changed).replaceAll("@");
     }
 
     /** Replaces the decimal digits of all scripts, and full-width letters, by those of ASCII, which are easier to type. */
@@ -132,27 +160,39 @@ public final class Codes {
 
     private Map<String, Integer> find() {
         Map<String, Integer> scores = new LinkedHashMap<>();
-        findKeywords();
-        Matcher candidate = CANDIDATE.matcher(text);
-        for (int count = 0;
-                (topic.mayHaveCode() || !keywords.isEmpty()) && count < MOST_CANDIDATES && candidate.find();
-                count++) {
-            boolean digits = candidate.group(1) != null;
-            int score = score(new Span(candidate.start(), candidate.end()), digits);
-            if (score >= (digits ? ENOUGH : ENOUGH_WITH_LETTERS)) {
-                String code = digits ? candidate.group(1).replaceAll("\\D", "") : candidate.group(2);
-                scores.merge(code, score, Math::max);
+        // First, because most messages have nothing that looks like a code.
+        List<Candidate> candidates = candidates();
+        if (!candidates.isEmpty()) {
+            findKeywords();
+        }
+        for (Candidate candidate : candidates) {
+            int score = score(candidate);
+            if (score >= candidate.enough()) {
+                scores.merge(candidate.code(), score, Math::max);
             }
         }
         return scores;
     }
 
+    private List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        Matcher found = CANDIDATE.matcher(text);
+        while (candidates.size() < MOST_CANDIDATES && found.find()) {
+            boolean isDigits = found.group(1) != null;
+            String code = isDigits ? found.group(1).replaceAll("\\D", "") : found.group(2);
+            candidates.add(new Candidate(found.start(), found.end(), isDigits, code));
+        }
+        return candidates;
+    }
+
     private void findKeywords() {
         Matcher keyword = CodeWords.KEYWORD.matcher(text);
         while (keywords.size() < MOST_KEYWORDS && keyword.find()) {
-            boolean plain = isPlain(keyword);
-            if (!isForSomethingElse(keyword) && (topic.mayHaveCode() || plain)) {
-                keywords.add(new Keyword(keyword.start(), keyword.end(), plain ? 0 : OF_ANOTHER_KIND));
+            if (!isForSomethingElse(keyword)) {
+                boolean plain = isPlain(keyword);
+                if (plain || topic.mayHaveCode()) {
+                    keywords.add(new Keyword(keyword.start(), keyword.end(), plain ? 0 : OF_ANOTHER_KIND));
+                }
             }
         }
     }
@@ -177,7 +217,7 @@ public final class Codes {
     }
 
     /** Returns how likely a candidate is a code, at most 100. */
-    private int score(Span candidate, boolean digits) {
+    private int score(Candidate candidate) {
         int nearness = 0;
         for (Keyword keyword : keywords) {
             int near = keyword.end() <= candidate.start()
@@ -185,17 +225,17 @@ public final class Codes {
                     : nearnessBefore(keyword, candidate);
             nearness = Math.max(nearness, near - keyword.doubt());
         }
-        if (topic.mayHaveCode() && isToBeTyped(candidate)) {
-            nearness = Math.max(nearness, TYPED);
+        if (nearness < TYPED && isToBeTyped(candidate) && topic.mayHaveCode()) {
+            nearness = TYPED;
         }
-        return nearness - doubt(candidate, digits, nearness);
+        return nearness < candidate.enough() ? 0 : nearness - doubt(candidate, nearness);
     }
 
     /**
      * Returns whether the text asks for the candidate: "Enter 123456", or "Enter the following number:" with the number
      * alone on the next line.
      */
-    private boolean isToBeTyped(Span candidate) {
+    private boolean isToBeTyped(Candidate candidate) {
         if (CodeWords.ENTRY.matcher(before(candidate.start())).find()) {
             return true;
         }
@@ -204,7 +244,7 @@ public final class Codes {
     }
 
     /** Returns the nearness of a candidate after the keyword: "Your code is 123456". */
-    private int nearnessAfter(Keyword keyword, Span candidate) {
+    private int nearnessAfter(Keyword keyword, Candidate candidate) {
         int gap = candidate.start() - keyword.end();
         if (gap > 250) {
             return 0;
@@ -226,7 +266,7 @@ public final class Codes {
     }
 
     /** Returns the nearness of a candidate before the keyword: "123456 is your code". */
-    private int nearnessBefore(Keyword keyword, Span candidate) {
+    private int nearnessBefore(Keyword keyword, Candidate candidate) {
         int gap = keyword.start() - candidate.end();
         if (gap < 0 || gap > 80) {
             return 0;
@@ -243,12 +283,12 @@ public final class Codes {
     }
 
     /** Returns whether the line of the candidate has no other letters or digits. */
-    private boolean isAlone(Span candidate) {
+    private boolean isAlone(Candidate candidate) {
         return before(candidate.start()).chars().noneMatch(Character::isLetterOrDigit)
                 && after(candidate.end()).chars().noneMatch(Character::isLetterOrDigit);
     }
 
-    private int doubt(Span candidate, boolean digits, int nearness) {
+    private int doubt(Candidate candidate, int nearness) {
         String before = before(candidate.start());
         String number = text.substring(candidate.start(), candidate.end());
         if (CodeWords.UNIT.matcher(after(candidate.end())).find()
@@ -262,7 +302,7 @@ public final class Codes {
         }
         String line = text.substring(lineStart(candidate.start()), lineEnd(candidate.end()));
         boolean offer = CodeWords.OFFER.matcher(line).find();
-        if (digits) {
+        if (candidate.isDigits()) {
             doubt += offer ? 30 : 0;
         } else if (offer || topic.isMerelyOffer()) {
             doubt += 60;

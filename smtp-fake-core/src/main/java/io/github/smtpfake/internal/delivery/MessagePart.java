@@ -27,7 +27,7 @@ public interface MessagePart {
     /** Returns the nodes of a multipart in order; an empty list for other nodes. */
     List<MessagePart> parts();
 
-    /** Returns the value of Content-Disposition in lower case, without parameters; empty if there is none. */
+    /** Returns the value of Content-Disposition in lower case, without parameters; empty if there is none, and for a multipart. */
     String disposition();
 
     /** Returns the decoded file name. */

@@ -16,6 +16,7 @@ final class Comparison {
     private final Peer original;
     private final Peer ours;
     private final List<Difference> differences = new ArrayList<>();
+    private final List<String> serverErrors = new ArrayList<>();
     private int requests;
     private Ask lastChange = ChangingRequests.STATE;
     private boolean hasDiverged;
@@ -41,6 +42,11 @@ final class Comparison {
 
     List<Difference> differences() {
         return differences;
+    }
+
+    /** Returns the requests that smtp-fake answered with 5xx, except those that it rejects on purpose with 501. */
+    List<String> serverErrors() {
+        return serverErrors;
     }
 
     /**
@@ -209,6 +215,9 @@ final class Comparison {
 
     private void compare(Ask ask, Answer first, Answer second) throws IOException {
         requests++;
+        if (second.status() >= 500 && !(second.status() == 501 && ListedDifference.isNotImplemented(ask))) {
+            serverErrors.add(second.status() + " " + ask);
+        }
         boolean showsChange = ask.equals(ChangingRequests.STATE) || ask.equals(ChangingRequests.TAGS);
         JsonNode originalView = view(ask, first, original);
         List<Difference> found = Difference.between(reported(ask), originalView, view(ask, second, ours));

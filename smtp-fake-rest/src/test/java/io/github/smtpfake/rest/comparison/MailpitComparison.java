@@ -24,9 +24,13 @@ public final class MailpitComparison {
         Comparison comparison = compare(binary, samples, Samples.unusual(), new Comparison.Queries(seed, 1, queries));
         Report report = Report.of(comparison.differences(), DifferenceTable.names());
         System.out.print(report);
+        comparison.serverErrors().forEach(error -> System.out.println("Server error: " + error));
         System.out.println(comparison.requests() + " requests with seed " + seed + ", "
                 + report.unlisted().size() + " differences that are not listed");
-        System.exit(report.unlisted().isEmpty() && report.failures().isEmpty() ? 0 : 1);
+        boolean isSame = report.unlisted().isEmpty()
+                && report.failures().isEmpty()
+                && comparison.serverErrors().isEmpty();
+        System.exit(isSame ? 0 : 1);
     }
 
     /**

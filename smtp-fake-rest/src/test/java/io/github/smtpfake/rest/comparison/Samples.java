@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +44,15 @@ final class Samples {
     /** Returns the messages of the corpus of core that are unusual or damaged. */
     static List<Sample> unusual() throws IOException {
         return ofCorpus(name -> name.startsWith(BY_HAND));
+    }
+
+    /** Returns the first unusual message of each kind: those of one kind have names that begin with the same word. */
+    static List<Sample> oneOfEachUnusualKind() throws IOException {
+        Map<String, Sample> kinds = new LinkedHashMap<>();
+        for (Sample sample : unusual()) {
+            kinds.putIfAbsent(sample.name().substring(BY_HAND.length()).replaceFirst("[-.].*", ""), sample);
+        }
+        return List.copyOf(kinds.values());
     }
 
     private static List<Sample> ofCorpus(Predicate<String> names) throws IOException {

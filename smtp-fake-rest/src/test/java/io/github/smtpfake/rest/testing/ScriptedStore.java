@@ -18,6 +18,7 @@ public final class ScriptedStore {
     private final MessageStore store;
     private final MessageStore proxy;
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> after = new ConcurrentHashMap<>();
     private final Map<String, Object> results = new ConcurrentHashMap<>();
     private volatile String reason = "";
 
@@ -40,7 +41,9 @@ public final class ScriptedStore {
             return results.get(method.getName());
         }
         try {
-            return method.invoke(store, arguments);
+            Object result = method.invoke(store, arguments);
+            after.getOrDefault(method.getName(), () -> {}).run();
+            return result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
@@ -53,6 +56,11 @@ public final class ScriptedStore {
     /** Runs an action before each call of a method. */
     public void before(String method, Runnable action) {
         before.put(method, action);
+    }
+
+    /** Runs an action after each call of a method, before its result is used. */
+    public void after(String method, Runnable action) {
+        after.put(method, action);
     }
 
     /** Makes each call of a method return this result. */

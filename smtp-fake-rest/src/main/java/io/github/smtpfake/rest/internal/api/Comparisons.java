@@ -144,6 +144,17 @@ final class Comparisons implements AutoCloseable {
         }
     }
 
+    /** Compares messages whose marks have changed with requests that depend on marks. */
+    void compareChanged(List<String> ids, List<? extends Waiting> requests) {
+        execute(() -> {
+            try {
+                ids.forEach(id -> store.message(id).ifPresent(stored -> compare(stored, requests)));
+            } catch (Throwable e) {
+                fail(requests, e);
+            }
+        });
+    }
+
     private void execute(Runnable task) {
         try {
             thread.execute(task);

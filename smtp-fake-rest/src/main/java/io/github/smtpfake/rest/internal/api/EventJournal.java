@@ -1,20 +1,16 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.RecentEvents;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * The last events of a store. They have consecutive numbers, so that a client can ask for the events that it missed.
- * Thread-safe.
- */
+/** The last events of a store, each with an id after which a client can resume. Thread-safe. */
 final class EventJournal implements StoreListener, AutoCloseable {
     private static final int CAPACITY = 10_000;
 
@@ -22,12 +18,8 @@ final class EventJournal implements StoreListener, AutoCloseable {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     private final MessageStore store;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** A ring buffer: an entry is at the index of its number modulo the capacity. */
-    private final Entry[] entries = new Entry[CAPACITY];
-
+    private final RecentEvents<Entry> events = new RecentEvents<>(CAPACITY);
     private final Set<Runnable> signals = ConcurrentHashMap.newKeySet();
-    private long last;
 
     enum Kind {
         MESSAGE,
@@ -37,13 +29,11 @@ final class EventJournal implements StoreListener, AutoCloseable {
     }
 
     /**
-     * An event. It holds only the id of its subject, so that the journal keeps no message in memory that the store has
-     * evicted.
+     * An event.
      *
-     * @param number the number of the previous entry plus one
      * @param subject the id of the message or session
      */
-    record Entry(long number, Kind kind, String subject) {}
+    record Entry(Kind kind, String subject) {}
 
     EventJournal(MessageStore store) {
         this.store = store;
@@ -76,52 +66,20 @@ final class EventJournal implements StoreListener, AutoCloseable {
     }
 
     private void add(Kind kind, List<String> subjects) {
-        lock.lock();
-        try {
-            for (String subject : subjects) {
-                last++;
-                entries[(int) (last % CAPACITY)] = new Entry(last, kind, subject);
-            }
-        } finally {
-            lock.unlock();
-        }
+        events.add(subjects.stream().map(subject -> new Entry(kind, subject)).toList());
         for (Runnable signal : signals) {
             signal.run();
         }
     }
 
-    /** Returns the number of the last entry. */
-    long last() {
-        lock.lock();
-        try {
-            return last;
-        } finally {
-            lock.unlock();
-        }
+    /** Returns a reader that begins after the last event. */
+    RecentEvents<Entry>.Reader reader() {
+        return events.reader(events.last());
     }
 
-    /** Returns whether all entries after this number are still in the journal. */
-    boolean has(long number) {
-        lock.lock();
-        try {
-            return number <= last && number >= last - CAPACITY && number >= 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns the first entries after a number that the journal still {@linkplain #has has}, at most {@code max}, oldest first. */
-    List<Entry> after(long number, int max) {
-        lock.lock();
-        try {
-            List<Entry> found = new ArrayList<>();
-            for (long next = number + 1; next <= last && found.size() < max; next++) {
-                found.add(entries[(int) (next % CAPACITY)]);
-            }
-            return found;
-        } finally {
-            lock.unlock();
-        }
+    /** Returns a reader that begins after the event with this id; one that is overrun if the id is invalid, or of another run. */
+    RecentEvents<Entry>.Reader readerAfter(String id) {
+        return events.reader(number(id));
     }
 
     /** Returns the id with which a client resumes after the entry with this number. */
@@ -129,8 +87,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
         return run + "-" + number;
     }
 
-    /** Returns the number of an id, or -1 if the id is invalid or belongs to another run of the server. */
-    long number(String id) {
+    private long number(String id) {
         if (!id.startsWith(run + "-")) {
             return -1;
         }

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.WebSocket;
 import io.github.smtpfake.rest.internal.store.EventMemory;
+import io.github.smtpfake.rest.internal.store.RecentEvents;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
@@ -42,7 +43,7 @@ final class EventsResource {
         }
         request.parameters().requireOnly(Set.of());
         List<String> resumed = request.headers("Last-Event-ID");
-        return new EventStream(new Feed(resumed.isEmpty() ? journal.last() : journal.number(resumed.get(0))));
+        return new EventStream(new Feed(resumed.isEmpty() ? journal.reader() : journal.readerAfter(resumed.get(0))));
     }
 
     private static ProblemException noWebSocket() {
@@ -52,39 +53,26 @@ final class EventsResource {
 
     /** The events of one client. */
     private final class Feed implements EventStream.Source {
-        private final EventMemory memory = new EventMemory();
-        private long position;
+        private final RecentEvents<EventJournal.Entry>.Reader events;
         private @Nullable Runnable signal;
 
-        Feed(long position) {
-            this.position = position;
+        Feed(RecentEvents<EventJournal.Entry>.Reader events) {
+            this.events = events;
         }
 
         @Override
         public String next() {
-            if (!journal.has(position)) {
+            String next = events.next(EventsResource.this::event);
+            if (next.isEmpty() && events.isOverrun()) {
                 // Some events are lost, so the client has to list everything again.
-                position = journal.last();
-                return EventStream.event(journal.id(position), "reset", "{}");
+                return EventStream.event(journal.id(events.skipToLast()), "reset", "{}");
             }
-            Optional<String> next = Optional.empty();
-            List<EventJournal.Entry> entries = journal.after(position, 1);
-            if (entries.isEmpty()) {
-                memory.upToDate();
-            }
-            while (next.isEmpty() && !entries.isEmpty()) {
-                memory.release();
-                EventJournal.Entry entry = entries.get(0);
-                next = event(entry, memory);
-                position = entry.number();
-                entries = journal.after(position, 1);
-            }
-            return next.orElse("");
+            return next;
         }
 
         @Override
         public void sent() {
-            memory.release();
+            events.sent();
         }
 
         @Override
@@ -105,7 +93,7 @@ final class EventsResource {
      * Returns the text of an event, for which it reserves memory, or empty if its subject no longer exists; an event for the
      * deletion follows later.
      */
-    private Optional<String> event(EventJournal.Entry entry, EventMemory memory) {
+    private Optional<String> event(long number, EventJournal.Entry entry, EventMemory memory) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {
             case MESSAGE -> store.message(subject).flatMap(stored -> memory.read(stored, SummaryJson::of));
@@ -119,7 +107,7 @@ final class EventsResource {
             case MARKED -> "marked";
             case SESSION -> "session";
         };
-        return data.map(value -> EventStream.event(journal.id(entry.number()), type, memory.json(value)));
+        return data.map(value -> EventStream.event(journal.id(number), type, memory.json(value)));
     }
 
     /** The marks of a message. */

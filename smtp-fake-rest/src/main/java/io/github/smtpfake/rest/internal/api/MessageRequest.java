@@ -88,13 +88,13 @@ final class MessageRequest {
             }
             MemoryShortage.report(e);
             retrying = true;
-            return parked.park(this, 0, store.mark(), parked.releases());
+            return parked.park(this, 0, store.mark(), parked.revision(selection));
         }
     }
 
     private Answer search() {
         boolean last = remainingNanos() <= 0;
-        long releases = parked.releases();
+        long revision = parked.revision(selection);
         Mark now = store.mark();
         Found found = find(last ? selection.query() : unseen, now);
         if (found.count() >= wait.count()) {
@@ -106,7 +106,7 @@ final class MessageRequest {
         if (found.count() == 0 && found.isFinal() && !selection.canChange()) {
             unseen = unseen.after(now.message());
         }
-        return parked.park(this, found.count(), now, releases);
+        return parked.park(this, found.count(), now, revision);
     }
 
     private Found find(StoreQuery query, Mark now) {

@@ -39,9 +39,9 @@ final class ParkedRequest implements Comparisons.Waiting {
         return answer;
     }
 
-    void beginOrFail(Mark mark, long seenReleases) {
+    void beginOrFail(Mark mark, long seenRevision) {
         try {
-            begin(mark, seenReleases);
+            begin(mark, seenRevision);
         } catch (Throwable e) {
             if (e instanceof OutOfMemoryError shortage) {
                 MemoryShortage.report(shortage);
@@ -50,7 +50,7 @@ final class ParkedRequest implements Comparisons.Waiting {
         }
     }
 
-    private void begin(Mark mark, long seenReleases) {
+    private void begin(Mark mark, long seenRevision) {
         if (hasEnded) {
             return;
         }
@@ -62,7 +62,7 @@ final class ParkedRequest implements Comparisons.Waiting {
         }
         // First, so that the request ends even if the comparison fails.
         timeout = all.schedule(this::searchAgain, request.parkingNanos());
-        if (all.releases() == seenReleases) {
+        if (all.revision(request.selection()) == seenRevision) {
             all.comparisons().begin(this, isFirst, mark.message());
         } else {
             searchAgain();
@@ -72,6 +72,11 @@ final class ParkedRequest implements Comparisons.Waiting {
     @Override
     public MessageQuery query() {
         return request.selection().query().message();
+    }
+
+    /** Returns whether a message may begin to match because its read mark or its tags change. */
+    boolean dependsOnMarks() {
+        return request.selection().canChange();
     }
 
     @Override

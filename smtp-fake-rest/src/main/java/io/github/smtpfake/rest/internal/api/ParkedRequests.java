@@ -15,18 +15,20 @@ import io.github.smtpfake.store.StoreListener;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that wait for messages. A waiting request occupies no thread. {@link Comparisons} compare each message that arrives
- * with the selections of the requests. A request that may have enough messages, or that has timed out, is removed and answered on a
+ * with the selections of the requests, and each message whose marks change with those that depend on marks. A request that may have enough messages, or that has timed out, is removed and answered on a
  * thread of the web server. A request whose client has left is removed at once. One thread, the clock, does all this. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
@@ -37,6 +39,9 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final int max;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong releases = new AtomicLong();
+    private final AtomicLong markings = new AtomicLong();
+    private final ChangedMarks changedMarks = new ChangedMarks();
+    private final AtomicBoolean isComparisonDue = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
     private final Comparisons comparisons;
@@ -79,10 +84,10 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
      *
      * @param found the number of messages that the request has found
      * @param mark the mark up to which the request has searched
-     * @param releases the number of {@link #releases} before the request searched
+     * @param revision the {@link #revision} before the request searched
      * @throws ProblemException with 503 if too many requests are parked, or the server is stopping
      */
-    Answer park(MessageRequest request, long found, Mark mark, long releases) {
+    Answer park(MessageRequest request, long found, Mark mark, long revision) {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
@@ -92,7 +97,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         try {
             ParkedRequest parked = new ParkedRequest(request, request.requiredCount() - found, this);
             parked.answer().whenAbandoned(() -> execute(parked::remove));
-            isParked = execute(() -> parked.beginOrFail(mark, releases));
+            isParked = execute(() -> parked.beginOrFail(mark, revision));
             if (!isParked) {
                 throw stopping();
             }
@@ -152,15 +157,64 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Returns the number of calls of {@link #searchAgain}. */
-    long releases() {
-        return releases.get();
+    /**
+     * Returns a number that increases when messages that arrived earlier may match a selection now: others no longer claim them, or
+     * their marks have changed.
+     */
+    long revision(Selection selection) {
+        return releases.get() + (selection.canChange() ? markings.get() : 0);
     }
 
     /** Makes every parked request search again, because messages that others had claimed are available again. */
     void searchAgain() {
         releases.incrementAndGet();
         execute(() -> all().forEach(ParkedRequest::searchAgain));
+    }
+
+    @Override
+    public void markedRead(List<String> ids, boolean read) {
+        marksChanged(ids);
+    }
+
+    @Override
+    public void retagged(List<String> ids) {
+        marksChanged(ids);
+    }
+
+    private void marksChanged(List<String> ids) {
+        // Always, because a request that is about to be parked may have searched already.
+        markings.incrementAndGet();
+        if (count.get() > 0) {
+            changedMarks.add(ids);
+            compareChanged();
+        }
+    }
+
+    private void compareChanged() {
+        // One task for all changes before it runs, so that the tasks need little memory.
+        if (isComparisonDue.compareAndSet(false, true)) {
+            boolean willRun = false;
+            try {
+                willRun = execute(this::compareChangedNow);
+            } finally {
+                if (!willRun) {
+                    isComparisonDue.set(false);
+                }
+            }
+        }
+    }
+
+    private void compareChangedNow() {
+        // First, because a change from now on needs another task.
+        isComparisonDue.set(false);
+        Optional<List<String>> ids = changedMarks.take();
+        List<ParkedRequest> requests =
+                all().stream().filter(ParkedRequest::dependsOnMarks).toList();
+        if (ids.isEmpty()) {
+            requests.forEach(ParkedRequest::searchAgain);
+        } else if (!requests.isEmpty()) {
+            comparisons.compareChanged(ids.get(), requests);
+        }
     }
 
     @Override

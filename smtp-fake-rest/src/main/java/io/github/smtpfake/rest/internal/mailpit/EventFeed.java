@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.rest.internal.http.TextSource;
 import io.github.smtpfake.rest.internal.json.JsonProperty;
-import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
 import io.github.smtpfake.rest.internal.store.EventMemory;
+import io.github.smtpfake.rest.internal.store.RecentEvents;
 import io.github.smtpfake.store.MessageStore;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +16,13 @@ final class EventFeed implements TextSource {
 
     private final Events events;
     private final MessageStore store;
-    private final EventLog log;
-    private final EventMemory memory = new EventMemory();
-    private long position;
+    private final RecentEvents<Event>.Reader recent;
     private volatile @Nullable Runnable signal;
 
-    EventFeed(Events events, MessageStore store, EventLog log) {
+    EventFeed(Events events, MessageStore store, RecentEvents<Event>.Reader recent) {
         this.events = events;
         this.store = store;
-        this.log = log;
-        this.position = log.last();
+        this.recent = recent;
     }
 
     void signal() {
@@ -37,22 +34,11 @@ final class EventFeed implements TextSource {
 
     @Override
     public String next() {
-        Optional<String> next = Optional.empty();
-        List<Event> following = log.after(position);
-        if (following.isEmpty()) {
-            memory.upToDate();
-        }
-        while (next.isEmpty() && !following.isEmpty()) {
-            memory.release();
-            next = text(following.get(0));
-            position++;
-            following = log.after(position);
-        }
-        return next.orElse("");
+        return recent.next((number, event, memory) -> text(event, memory));
     }
 
     /** Returns the text of an event, or empty if its message no longer exists; an event for the deletion follows. */
-    private Optional<String> text(Event event) {
+    private Optional<String> text(Event event, EventMemory memory) {
         String id = event.subject();
         return switch (event.kind()) {
             case NEW ->
@@ -76,12 +62,12 @@ final class EventFeed implements TextSource {
 
     @Override
     public boolean isOverrun() {
-        return !log.has(position);
+        return recent.isOverrun();
     }
 
     @Override
     public void sent() {
-        memory.release();
+        recent.sent();
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.WebSocket;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.json.JsonProperty;
-import io.github.smtpfake.rest.internal.mailpit.EventLog.Event;
-import io.github.smtpfake.rest.internal.mailpit.EventLog.Kind;
+import io.github.smtpfake.rest.internal.mailpit.Event.Kind;
+import io.github.smtpfake.rest.internal.store.RecentEvents;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
@@ -46,7 +46,7 @@ final class Events implements Handler, StoreListener {
 
     private final MessageStore store;
     private final String version;
-    private final EventLog log = new EventLog(CAPACITY);
+    private final RecentEvents<Event> recent = new RecentEvents<>(CAPACITY);
     private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
     /** The number of rejected commands that clients know of, for each open session that has any. */
     private final Map<String, Integer> rejectedBySession = new ConcurrentHashMap<>();
@@ -95,7 +95,7 @@ final class Events implements Handler, StoreListener {
 
     /** Returns a feed for a new client, which receives all events from now on. */
     EventFeed feed() {
-        return new EventFeed(this, store, log);
+        return new EventFeed(this, store, recent.reader(recent.last()));
     }
 
     synchronized void connected(EventFeed feed) {
@@ -231,7 +231,7 @@ final class Events implements Handler, StoreListener {
 
     private void add(List<Event> events) {
         if (!events.isEmpty() && !feeds.isEmpty()) {
-            log.add(events);
+            recent.add(events);
             feeds.forEach(EventFeed::signal);
         }
     }

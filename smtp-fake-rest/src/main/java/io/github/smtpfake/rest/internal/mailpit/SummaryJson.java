@@ -40,9 +40,8 @@ record SummaryJson(
         List<AddressJson> replyTo = AddressJson.of(row.read(() -> AddressField.REPLY_TO.of(message), List.of()));
         Optional<String> messageId = row.read(message::messageId, Optional.empty());
         Optional<String> subject = row.read(message::subject, Optional.empty());
-        Optional<ListedContent> content = ListedContent.isKept(message)
-                ? Optional.of(ListedContent.of(message))
-                : row.readContent(() -> Optional.of(ListedContent.of(message)), Optional.empty());
+        Optional<ListedContent> content = ListedContent.ofKept(message)
+                .or(() -> row.readContent(() -> Optional.of(ListedContent.of(message)), Optional.empty()));
         return new SummaryJson(
                 message.id(),
                 messageId.orElse(""),

@@ -31,13 +31,38 @@ class MailLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    private MailLog log(SmtpFakeServer smtp) {
-        MailLog log = MailLog.to(new LineLogger(
+    private final CountDownLatch stalled = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final FailingWarnings logger = new FailingWarnings(stalled, goOn);
+
+    private static MailLog logTo(OutputStream out) {
+        return MailLog.to(new LineLogger(
                 "io.github.smtpfake.mail",
                 new LogSettings(Level.INFO, LogFormat.TEXT),
-                new PrintStream(written, true, StandardCharsets.UTF_8)));
+                new PrintStream(out, true, StandardCharsets.UTF_8)));
+    }
+
+    private MailLog log(SmtpFakeServer smtp) {
+        MailLog log = logTo(written);
         smtp.store().addListener(log);
         return log;
+    }
+
+    /** Returns a message that a server has received. */
+    private static CapturedMessage message() {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            return smtp.inbox().messages().get(0);
+        }
+    }
+
+    /** Logs messages while the log stalls at the first of them. */
+    private void logWhileItStalls(MailLog log, CapturedMessage message, int count) throws InterruptedException {
+        log.added(message);
+        assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+        for (int i = 1; i < count; i++) {
+            log.added(message);
+        }
     }
 
     private String lines() {
@@ -87,12 +112,7 @@ class MailLogTest {
     /** Messages that wait to be logged remain in memory, even if the store evicts them. */
     @Test
     void keepsNoMoreThanTwoMebibytesOfMessagesForALogThatStalls() throws Exception {
-        CountDownLatch stalled = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        MailLog log = MailLog.to(new LineLogger(
-                "io.github.smtpfake.mail",
-                new LogSettings(Level.INFO, LogFormat.TEXT),
-                new PrintStream(new StallingStream(written, stalled, goOn), true, StandardCharsets.UTF_8)));
+        MailLog log = logTo(new StallingStream(written, stalled, goOn));
         byte[] large = ("Subject: large\r\n\r\n" + "x".repeat(70) + ("\r\n" + "x".repeat(70)).repeat(20_000) + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
@@ -114,25 +134,14 @@ class MailLogTest {
 
     @Test
     void logsTheEventAfterAWarningThatFails() throws Exception {
-        CountDownLatch stalled = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        FailingWarnings logger = new FailingWarnings(stalled, goOn);
         MailLog log = MailLog.to(logger);
-        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
-            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
-            CapturedMessage message = smtp.inbox().messages().get(0);
-            log.added(message);
-            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
-            for (int i = 0; i <= 10_000; i++) {
-                log.added(message);
-            }
+        logWhileItStalls(log, message(), 10_002);
 
-            goOn.countDown();
-            log.close();
+        goOn.countDown();
+        log.close();
 
-            assertThat(logger.warnings.get()).isEqualTo(1);
-            assertThat(logger.lines.get()).isEqualTo(10_001);
-        }
+        assertThat(logger.warnings.get()).isEqualTo(1);
+        assertThat(logger.lines.get()).isEqualTo(10_001);
     }
 
     /** Stalls until it may go on, and fails, as if there were no memory, whenever it should warn. */
@@ -182,66 +191,45 @@ class MailLogTest {
 
     @Test
     void writesAllThatWaitsBeforeItEnds() throws Exception {
-        CountDownLatch stalled = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        FailingWarnings logger = new FailingWarnings(stalled, goOn);
         MailLog log = MailLog.to(logger);
-        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
-            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
-            CapturedMessage message = smtp.inbox().messages().get(0);
-            log.added(message);
-            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
-            for (int i = 0; i < 100; i++) {
-                log.added(message);
-            }
+        CapturedMessage message = message();
+        logWhileItStalls(log, message, 101);
 
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(log::close);
-            goOn.countDown();
-            closing.get(60, TimeUnit.SECONDS);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(log::close);
+        goOn.countDown();
+        closing.get(60, TimeUnit.SECONDS);
 
-            assertThat(logger.lines).hasValue(101);
-            assertThat(logger.thread.get().isAlive()).isFalse();
-            log.added(message);
-            log.close();
-            assertThat(logger.lines).hasValue(101);
-        }
+        assertThat(logger.lines).hasValue(101);
+        assertThat(logger.thread.get().isAlive()).isFalse();
+        log.added(message);
+        log.close();
+        assertThat(logger.lines).hasValue(101);
     }
 
     @Test
     void endsWhenItsThreadIsInterrupted() throws Exception {
-        CountDownLatch stalled = new CountDownLatch(1);
-        FailingWarnings logger = new FailingWarnings(stalled, new CountDownLatch(0));
+        goOn.countDown();
         MailLog log = MailLog.to(logger);
-        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
-            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
-            log.added(smtp.inbox().messages().get(0));
-            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+        logWhileItStalls(log, message(), 1);
 
-            Thread writer = logger.thread.get();
-            TimeLimit.until("the first line", () -> logger.lines.get() > 0);
-            writer.interrupt();
-            TimeLimit.join(writer);
+        Thread writer = logger.thread.get();
+        TimeLimit.until("the first line", () -> logger.lines.get() > 0);
+        writer.interrupt();
+        TimeLimit.join(writer);
 
-            log.close();
-        }
+        log.close();
     }
 
     @Test
     void continuesAfterALineThatCannotBeWritten() {
-        FailingStream failing = new FailingStream(written);
-        MailLog log = MailLog.to(new LineLogger(
-                "io.github.smtpfake.mail",
-                new LogSettings(Level.INFO, LogFormat.TEXT),
-                new PrintStream(failing, true)));
-        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
-            SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
-            String second = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+        MailLog log = logTo(new FailingStream(written));
+        CapturedMessage message = message();
 
-            smtp.inbox().messages().forEach(log::added);
-            log.close();
+        log.added(message);
+        log.added(message);
+        log.close();
 
-            assertThat(lines().lines()).anyMatch(line -> line.contains("message " + second));
-        }
+        assertThat(lines().lines()).hasSize(1).allMatch(line -> line.contains("message " + message.id()));
     }
 
     /** Fails, as if there were no memory, the first time it is used. */

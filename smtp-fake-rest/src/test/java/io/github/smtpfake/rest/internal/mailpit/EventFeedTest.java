@@ -31,6 +31,7 @@ class EventFeedTest {
     /** Runs what is due when the test says so. */
     private static final class ManualClock extends ScheduledThreadPoolExecutor {
         private final List<Runnable> due = new ArrayList<>();
+        private final List<Duration> delays = new ArrayList<>();
         private boolean isBroken;
 
         ManualClock() {
@@ -43,6 +44,7 @@ class EventFeedTest {
                 throw new RejectedExecutionException("No thread");
             }
             due.add(task);
+            delays.add(Duration.of(delay, unit.toChronoUnit()));
             return null;
         }
 
@@ -177,17 +179,24 @@ class EventFeedTest {
     }
 
     @Test
-    void sendsStatisticsOnceForManyChanges() {
+    void sendsStatisticsAtMostFourTimesASecond() {
         EventFeed feed = connect();
         clock.pass();
         assertThat(types(feed)).containsExactly("stats");
         for (int i = 0; i < 5; i++) {
             deliver();
+            store.markRead(StoreQuery.all(), true);
+            store.delete(StoreQuery.all());
         }
+        assertThat(types(feed)).hasSize(10).containsOnly("update", "delete");
         clock.pass();
+        clock.pass();
+        assertThat(types(feed)).containsExactly("stats");
+        deliver();
         clock.pass();
 
-        assertThat(types(feed)).containsExactly("new", "new", "new", "new", "new", "stats");
+        assertThat(types(feed)).containsExactly("new", "stats");
+        assertThat(clock.delays).hasSize(3).containsOnly(Duration.ofMillis(250));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
-import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.testing.TimeLimit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,17 +84,6 @@ class MailpitWaitTest {
                         .at("/Subject/0")
                         .asText())
                 .isEqualTo("Your code");
-    }
-
-    @Test
-    void waitsUntilAMessageIsTagged() throws Exception {
-        String id = api.deliver("Hello");
-        CompletableFuture<JsonNode> page = api.http().getLater("/api/v1/search?query=tag:done&wait=30s");
-        api.http().awaitWaiting(1);
-        api.smtp().store().retag(StoreQuery.ids(List.of(id)), old -> List.of("done"));
-        api.deliver("app@example.org", "X-Tags: done\r\n\r\n", "ada@example.org");
-
-        assertThat(TimeLimit.get(page).get("messages_count").asInt()).isPositive();
     }
 
     @ParameterizedTest

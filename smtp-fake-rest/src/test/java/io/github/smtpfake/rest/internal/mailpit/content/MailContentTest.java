@@ -67,7 +67,8 @@ class MailContentTest {
 
         assertThat(ListedContent.of(first).snippet()).isEqualTo("first");
         assertThat(ListedContent.of(second).snippet()).isEqualTo("second text");
-        assertThat(ListedContent.isKept(first)).isTrue();
+        assertThat(ListedContent.ofKept(second)).contains(new ListedContent("second text", 0, 0));
+        assertThat(ListedContent.ofKept(first)).isEmpty();
         assertThat(ListedContent.of(first).snippet()).isEqualTo("first");
     }
 
