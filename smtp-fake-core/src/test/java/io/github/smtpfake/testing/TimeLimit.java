@@ -2,6 +2,7 @@ package io.github.smtpfake.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -77,7 +78,7 @@ public final class TimeLimit {
      * @return the same process
      */
     public static Process limit(Process process) {
-        process.onExit()
+        CompletableFuture<Process> unused = process.onExit()
                 .orTimeout(2 * DURATION.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((ended, failure) -> process.destroyForcibly());
         return process;
