@@ -3,6 +3,7 @@ package io.github.smtpfake.testing;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -87,7 +88,7 @@ public final class TimeLimit {
      * @return the same process
      */
     public static Process limit(Process process) {
-        var unused = process.onExit()
+        CompletableFuture<Process> unused = process.onExit()
                 .orTimeout(2 * DURATION.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((ended, failure) -> {
                     // A process that has ended by itself may have output that nobody has read yet.

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -176,6 +177,7 @@ class ArchitectureTest {
 
     @Test
     void usesNoDefaultOfTheMachine() {
-        MachineDefaults.checkUnused(CLASSES);
+        // Days in a search of the dialect are those of the machine, unless the client names a time zone.
+        MachineDefaults.checkUnused(CLASSES, simpleName("MessageFinder"));
     }
 }
