@@ -15,7 +15,7 @@ public final class ChildJvm {
     static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     /** The variables with options for every JVM. */
-    static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    public static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private ChildJvm() {}
 

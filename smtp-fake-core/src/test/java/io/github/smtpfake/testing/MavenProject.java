@@ -71,6 +71,8 @@ public final class MavenProject {
                 Path.of(home, "bin", isWindows() ? "mvn.cmd" : "mvn").toString(),
                 "--batch-mode",
                 "--fail-at-end",
+                // Builds as many modules at once as there are processors.
+                "--threads=1C",
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-DargLine=" + ChildJvm.FIRST_COMPILER_ONLY,
                 "test"));

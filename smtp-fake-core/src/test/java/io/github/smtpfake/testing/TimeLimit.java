@@ -1,6 +1,7 @@
 package io.github.smtpfake.testing;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,15 @@ public final class TimeLimit {
         }
     }
 
+    /** Removes and returns the next element of the queue. */
+    public static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(DURATION.toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            throw failure("an element of a queue");
+        }
+        return next;
+    }
+
     /** Waits until the thread has ended. */
     public static void join(Thread thread) throws InterruptedException {
         thread.join(DURATION.toMillis());
@@ -80,7 +90,12 @@ public final class TimeLimit {
     public static Process limit(Process process) {
         CompletableFuture<Process> unused = process.onExit()
                 .orTimeout(2 * DURATION.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((ended, failure) -> process.destroyForcibly());
+                .whenComplete((ended, failure) -> {
+                    // A process that has ended by itself may have output that nobody has read yet.
+                    if (failure != null) {
+                        process.destroyForcibly();
+                    }
+                });
         return process;
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.readme;
 
+import io.github.smtpfake.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,7 +31,7 @@ final class RunningServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + command).directory(Readme.ROOT.toFile());
         builder.redirectErrorStream(true);
         builder.environment().putAll(Map.of("SMTP_FAKE_SMTP_PORT", "0", "SMTP_FAKE_HTTP_PORT", "0"));
-        return new RunningServer(builder.start());
+        return new RunningServer(ChildJvm.start(builder));
     }
 
     private static int port(String line) {

@@ -8,9 +8,6 @@ import io.github.smtpfake.rest.testing.MailLoad;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,20 +45,14 @@ class SmallHeapIT {
         try (JarProcess jar = JarProcess.run(jvmOptions(heap), "--smtp-port=0", "--http-port=0")) {
             int smtpPort = jar.smtpPort();
             int httpPort = jar.httpPort();
-            Queue<String> log = new ConcurrentLinkedQueue<>();
-            CompletableFuture<Void> logEnd = CompletableFuture.runAsync(() -> {
-                for (String line = jar.readLine(); !line.equals("null"); line = jar.readLine()) {
-                    if (!line.contains(" INFO ")) {
-                        log.add(line);
-                    }
-                }
-            });
 
             MailLoad.Seen seen = MailLoad.run(smtpPort, httpPort, DURATION);
 
-            assertThat(logEnd).as("the server still runs; %s", log).isNotDone();
+            assertThat(jar.isAlive())
+                    .as("the server still runs; log: %s", jar.unread())
+                    .isTrue();
             assertThat(seen.outcomes())
-                    .as("replies and answers; log: %s", log)
+                    .as("replies and answers; log: %s", jar.unread())
                     .containsKeys("send 250", "read 200")
                     .allSatisfy((outcome, count) -> assertThat(outcome)
                             .matches("\\w+ (2..|404|421|452|503|disconnected|rejected|vanished)|vanished"));
@@ -69,7 +60,9 @@ class SmallHeapIT {
             String counts = assertNothingLost(http, seen.acknowledged());
             assertWorks(smtpPort, httpPort, http);
             jar.terminate();
-            logEnd.get(60, TimeUnit.SECONDS);
+            List<String> log = jar.lines().stream()
+                    .filter(line -> !line.contains(" INFO "))
+                    .toList();
             System.out.println(heap + " MiB, " + DURATION.toSeconds() + " s: " + seen.outcomes() + ", " + counts
                     + ", log: " + log);
             // Each warning is logged once a minute at most.

@@ -12,6 +12,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.text.TlsModes;
+import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -309,9 +310,8 @@ class OptionsTest {
     @Test
     void presentsTheCertificateOfAKeystore(@TempDir Path folder) throws Exception {
         Path keystore = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
+        Program.ofJdk("keytool")
+                .run(
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -325,11 +325,7 @@ class OptionsTest {
                         "changeit",
                         "-keystore",
                         keystore.toString())
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor())
-                .as(new String(keytool.getInputStream().readAllBytes(), UTF_8))
-                .isZero();
+                .succeeded();
 
         SmtpFakeServer smtp = options("--tls-keystore=" + keystore, "--tls-keystore-password=changeit")
                 .smtp()

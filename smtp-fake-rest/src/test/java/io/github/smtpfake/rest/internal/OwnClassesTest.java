@@ -23,7 +23,6 @@ class OwnClassesTest {
         try (JarProcess process =
                 JarProcess.runClass(Loading.class.getName(), List.of("-Xlog:class+load:stdout:none"))) {
             for (String line = process.readLine(); !line.equals("loaded"); line = process.readLine()) {
-                assertThat(line).isNotEqualTo("null");
                 loaded.add(line.split(" ")[0]);
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -191,7 +192,7 @@ class ReadyzScriptTest {
         builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.startsWith("SMTP_FAKE_") || name.startsWith("MP_"));
         builder.environment().putAll(variables);
-        Process process = builder.start();
+        Process process = TimeLimit.limit(builder.start());
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.client.ClientCommand;
 import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -198,9 +199,8 @@ class SecretFilesTest {
     @Test
     void readsThePasswordOfAKeystoreFromAFile() throws Exception {
         String keystore = directory.resolve("server.p12").toString();
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
+        Program.ofJdk("keytool")
+                .run(
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -210,9 +210,7 @@ class SecretFilesTest {
                         "changeit",
                         "-keystore",
                         keystore)
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
+                .succeeded();
         try (Application application =
                 start(Map.of(), "--tls-keystore", keystore, "--tls-keystore-password-file", file("changeit\n"))) {
             assertThat(application.tls().pem()).startsWith("-----BEGIN CERTIFICATE-----");

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,7 +31,7 @@ public final class EventClient implements AutoCloseable {
     public static EventClient listenAt(int port, String path, String... headers) {
         try {
             Socket socket = new Socket(LoopbackAddress.get(), port);
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout((int) TimeLimit.DURATION.toMillis());
             // HTTP/1.0 has no chunks, so each line belongs to an event.
             String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n"
                     + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class FrameClient implements AutoCloseable {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.connect(new InetSocketAddress(LoopbackAddress.get(), port));
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout((int) TimeLimit.DURATION.toMillis());
             socket.setTcpNoDelay(true);
             return new FrameClient(socket);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.smtpfake.rest.internal.http.WebRoot;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,12 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A simple client of the HTTP API. */
+/** A simple client of the HTTP API. Each request fails if it has no answer after two minutes. */
 public final class HttpApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** Longer than any request of a test waits for mail. */
+    private static final Duration PATIENCE = TimeLimit.DURATION.multipliedBy(2);
 
     private final String base;
 
@@ -66,8 +70,7 @@ public final class HttpApi {
     }
 
     public HttpResponse<String> send(String method, String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request = requestTo(path).method(method, HttpRequest.BodyPublishers.noBody());
         return exchange(
                 headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
     }
@@ -78,8 +81,7 @@ public final class HttpApi {
     }
 
     public HttpResponse<String> sendBody(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = requestTo(path).method(method, HttpRequest.BodyPublishers.ofString(body));
         return exchange(
                 headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
     }
@@ -96,8 +98,19 @@ public final class HttpApi {
         }
     }
 
+    /** Waits until the server has parked this number of requests. */
+    public void awaitWaiting(int count) throws Exception {
+        TimeLimit.until(
+                count + " requests to wait",
+                () -> get("/api/info").get("waiting").asInt() == count);
+    }
+
+    private HttpRequest.Builder requestTo(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+    }
+
     private HttpRequest request(String method, String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        return requestTo(path)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
     }

@@ -1,28 +1,48 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.testing.ChildJvm;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The packaged jar, which runs in a separate JVM. */
+/** The packaged jar, which runs in a separate JVM. Each wait for it fails after a minute. */
 public final class JarProcess implements AutoCloseable {
     private static final String LAST_OF_START = "[http] accessible via ";
     private static final Pattern SMTP = Pattern.compile("SMTP listens on [0-9.]+:(\\d+)");
     private static final Pattern HTTP = Pattern.compile("HTTP listens on http://[0-9.]+:(\\d+)/");
 
     private final Process process;
-    private final BufferedReader output;
+    /** The lines of the output that have not been read yet, and an empty element after the last one. */
+    private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
 
     private JarProcess(Process process) {
         this.process = process;
-        this.output = process.inputReader();
+        Thread reader = new Thread(this::readOutput, "output of a process");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(Optional.of(line));
+            }
+        } catch (IOException e) {
+            output.add(Optional.of("The output cannot be read: " + e));
+        } finally {
+            output.add(Optional.empty());
+        }
     }
 
     /** Runs the jar. Its output consists of both standard streams. */
@@ -54,7 +74,7 @@ public final class JarProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment()
                     .keySet()
-                    .removeIf(name -> name.startsWith("SMTP_FAKE_") || name.endsWith("JAVA_OPTIONS"));
+                    .removeIf(name -> name.startsWith("SMTP_FAKE_") || ChildJvm.OPTIONS.contains(name));
             return new JarProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,9 +99,6 @@ public final class JarProcess implements AutoCloseable {
         int port = port(HTTP);
         String line = readLine();
         while (!line.startsWith(LAST_OF_START)) {
-            if (line.equals("null")) {
-                throw new AssertionError("Expected a line that begins with " + LAST_OF_START);
-            }
             line = readLine();
         }
         return port;
@@ -98,12 +115,17 @@ public final class JarProcess implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Waits for the next line of the output. */
+    /** Waits for the next line of the output. Fails if the output has ended. */
     public String readLine() {
+        return next().orElseThrow(() -> new AssertionError("Expected another line, but the output has ended"));
+    }
+
+    private Optional<String> next() {
         try {
-            return String.valueOf(output.readLine());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return TimeLimit.take(output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
         }
     }
 
@@ -113,16 +135,28 @@ public final class JarProcess implements AutoCloseable {
 
     /** Waits for the process to end, and returns the lines that have not been read yet. */
     public List<String> lines() {
-        try (Stream<String> lines = output.lines()) {
-            return lines.toList();
+        List<String> lines = new ArrayList<>();
+        for (Optional<String> line = next(); line.isPresent(); line = next()) {
+            lines.add(line.get());
         }
+        return lines;
+    }
+
+    /** Returns the lines that have arrived and have not been read yet. */
+    public List<String> unread() {
+        return output.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Returns whether the process has not ended yet. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Waits for the process to end, and returns its exit code. */
     public int exitCode() {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("The process did not end within 30 s");
+            if (!process.waitFor(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The process did not end within a minute");
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,10 +85,10 @@ public final class NodeProject {
 
     /** Starts a program in the folder of the project. Its errors are part of its output. */
     public Process start(String... command) throws IOException {
-        return new ProcessBuilder(command)
+        return TimeLimit.limit(new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectErrorStream(true)
-                .start();
+                .start());
     }
 
     /** Runs a program in the folder of the project. */

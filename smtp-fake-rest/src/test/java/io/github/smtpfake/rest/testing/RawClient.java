@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ public final class RawClient implements AutoCloseable {
     public RawClient(int port) {
         try {
             socket = new Socket(LoopbackAddress.get(), port);
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout((int) TimeLimit.DURATION.toMillis());
             // Otherwise each write waits up to 40 ms for the acknowledgement of the previous one.
             socket.setTcpNoDelay(true);
         } catch (IOException e) {

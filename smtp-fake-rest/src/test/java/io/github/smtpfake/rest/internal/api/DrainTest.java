@@ -13,6 +13,7 @@ import io.github.smtpfake.rest.testing.ScriptedStore;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,7 +86,7 @@ class DrainTest {
     }
 
     @Test
-    void returnsEachMessageToOnlyOneClient() {
+    void returnsEachMessageToOnlyOneClient() throws Exception {
         int messages = 60;
         List<CompletableFuture<HttpResponse<String>>> clients = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
@@ -95,10 +96,13 @@ class DrainTest {
         List<String> ids =
                 IntStream.range(0, messages).mapToObj(i -> api.deliver("" + i)).toList();
 
-        assertThat(clients.stream()
-                        .map(client -> HttpApi.tree(client.join().body()))
-                        .map(drained -> drained.at("/messages/0/id").asText()))
-                .containsExactlyInAnyOrderElementsOf(ids);
+        List<String> drained = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> client : clients) {
+            drained.add(HttpApi.tree(TimeLimit.get(client).body())
+                    .at("/messages/0/id")
+                    .asText());
+        }
+        assertThat(drained).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test
@@ -118,7 +122,9 @@ class DrainTest {
         over.set(true);
 
         List<String> drained = new ArrayList<>(ids(drain("")));
-        clients.forEach(client -> drained.addAll(client.join()));
+        for (CompletableFuture<List<String>> client : clients) {
+            drained.addAll(TimeLimit.get(client));
+        }
         drained.addAll(ids(drain("")));
         assertThat(drained).hasSize(messages).hasSameElementsAs(stored);
         assertThat(api.http().get("/api/messages").get("total").asInt()).isZero();
@@ -154,7 +160,7 @@ class DrainTest {
         CountDownLatch isGone = new CountDownLatch(1);
         store.before("delete", () -> {
             isDeleting.countDown();
-            await(isGone);
+            TimeLimit.await(isGone);
         });
         try (RunningApi slow = new RunningApi(
                 SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
@@ -164,31 +170,20 @@ class DrainTest {
             try (RawClient client = new RawClient(slow.httpPort())) {
                 client.send("POST /api/messages/drain HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 client.expect("HTTP/1.1 200 ");
-                await(isDeleting);
+                TimeLimit.await(isDeleting);
             }
             CompletableFuture<HttpResponse<String>> other = CompletableFuture.supplyAsync(
                     () -> slow.http().send("POST", "/api/messages/drain?wait=1m"), this::start);
-            while (slow.http().get("/api/info").get("waiting").asInt() < 1) {
-                Thread.onSpinWait();
-            }
+            slow.http().awaitWaiting(1);
             isGone.countDown();
 
-            JsonNode rest = HttpApi.tree(other.join().body());
+            JsonNode rest = HttpApi.tree(TimeLimit.get(other).body());
             assertThat(rest.get("messages").findValuesAsText("subject"))
                     .isEqualTo(IntStream.range(0, 150)
                             .mapToObj(i -> "" + (149 - i))
                             .toList());
             assertThat(rest.get("matched").asInt()).isEqualTo(150);
             assertThat(rest.get("total").asInt()).isZero();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,18 +85,16 @@ class FiguresTest {
     }
 
     @Test
-    void answersAWaitRightAfterThe250Reply() {
+    void answersAWaitRightAfterThe250Reply() throws Exception {
         List<Long> late = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             CompletableFuture<Long> answered = api.http()
                     .getLater("/api/messages/latest?wait=30s&subject=wait-" + i + "-")
                     .thenApply(message -> System.nanoTime());
-            while (api.http().get("/api/info").get("waiting").asInt() < 1) {
-                Thread.onSpinWait();
-            }
+            api.http().awaitWaiting(1);
             api.deliver("wait-" + i + "-");
             long accepted = System.nanoTime();
-            late.add(answered.join() - accepted);
+            late.add(TimeLimit.get(answered) - accepted);
         }
         Collections.sort(late);
 
@@ -116,13 +115,14 @@ class FiguresTest {
                 answers.add(threads.submit(() -> api.http().send("GET", "/api/messages")));
             }
             for (Future<HttpResponse<String>> answer : answers) {
-                assertThat(answer.get().statusCode()).isEqualTo(200);
-                assertComplete(HttpApi.tree(answer.get().body()));
+                HttpResponse<String> page = TimeLimit.get(answer);
+                assertThat(page.statusCode()).isEqualTo(200);
+                assertComplete(HttpApi.tree(page.body()));
             }
             over.set(true);
             int sent = 0;
             for (Future<Integer> session : mail) {
-                sent += session.get();
+                sent += TimeLimit.get(session);
             }
             assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(sent);
         } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
@@ -122,7 +123,7 @@ class MarksTest {
     }
 
     @Test
-    void waitsForAnUnreadMessage() {
+    void waitsForAnUnreadMessage() throws Exception {
         String id = deliverTagged();
         patch("/api/messages/" + id, "{\"read\": true}");
 
@@ -130,7 +131,7 @@ class MarksTest {
         api.deliver("Unread without a tag");
         String tagged = deliverTagged();
 
-        assertThat(waiting.join().get("id").asText()).isEqualTo(tagged);
+        assertThat(TimeLimit.get(waiting).get("id").asText()).isEqualTo(tagged);
     }
 
     @Test

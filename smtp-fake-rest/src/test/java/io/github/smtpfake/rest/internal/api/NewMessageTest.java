@@ -17,6 +17,7 @@ import io.github.smtpfake.rules.Rules;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,13 +95,13 @@ class NewMessageTest {
     }
 
     @Test
-    void notifiesThoseWhoWait() {
+    void notifiesThoseWhoWait() throws Exception {
         CompletableFuture<JsonNode> waiting =
                 api.http().getLater("/api/messages/latest?recipient=ada@example.org&wait=30s");
 
         String id = stored(post("", MESSAGE)).id();
 
-        assertThat(waiting.join().get("id").asText()).isEqualTo(id);
+        assertThat(TimeLimit.get(waiting).get("id").asText()).isEqualTo(id);
     }
 
     @Test

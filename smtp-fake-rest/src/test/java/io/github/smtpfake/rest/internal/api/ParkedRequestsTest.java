@@ -21,6 +21,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
@@ -54,12 +54,12 @@ class ParkedRequestsTest {
                 clients.add(client);
                 client.send("GET /api/messages?subject=code-" + i + "&wait=1m HTTP/1.1\r\nHost: localhost\r\n\r\n");
             }
-            awaitWaiting(1_000);
+            api.http().awaitWaiting(1_000);
             awaitAtMost(before + 4);
 
             api.deliver("code-7");
             clients.get(7).expect("HTTP/1.1 200 ");
-            awaitWaiting(999);
+            api.http().awaitWaiting(999);
         } finally {
             clients.forEach(RawClient::close);
         }
@@ -75,10 +75,10 @@ class ParkedRequestsTest {
         }
         try (RawClient client = new RawClient(api.httpPort())) {
             client.send("GET /api/messages?subject=code&wait=5m HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            awaitWaiting(1);
+            api.http().awaitWaiting(1);
         }
 
-        awaitWaiting(0);
+        api.http().awaitWaiting(0);
     }
 
     /** A drain whose client has left deletes nothing. */
@@ -86,9 +86,9 @@ class ParkedRequestsTest {
     void keepsTheMessagesForWhichADisconnectedClientWaited() throws Exception {
         try (RawClient client = new RawClient(api.httpPort())) {
             client.send("POST /api/messages/drain?wait=5m HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            awaitWaiting(1);
+            api.http().awaitWaiting(1);
         }
-        awaitWaiting(0);
+        api.http().awaitWaiting(0);
 
         api.deliver("code");
 
@@ -139,7 +139,7 @@ class ParkedRequestsTest {
                     .isZero();
 
             SmtpClient.sendMessage(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
-            assertThat(first.join().get("matched").asInt()).isEqualTo(1);
+            assertThat(TimeLimit.get(first).get("matched").asInt()).isEqualTo(1);
             assertThat(http.get("/?wait=1m").get("matched").asInt())
                     .as("a request that waits after the first was answered")
                     .isEqualTo(1);
@@ -155,13 +155,13 @@ class ParkedRequestsTest {
                 HttpApi http = new HttpApi("127.0.0.1", server.port());
                 CompletableFuture<HttpResponse<String>> waiting =
                         CompletableFuture.supplyAsync(() -> http.send("GET", "/api/messages?wait=1m"), this::start);
-                while (http.get("/api/info").get("waiting").asInt() < 1) {
-                    Thread.onSpinWait();
-                }
+                http.awaitWaiting(1);
 
                 stopping.close();
 
-                assertThat(HttpApi.problem(503, waiting.join()).get("detail").asText())
+                assertThat(HttpApi.problem(503, TimeLimit.get(waiting))
+                                .get("detail")
+                                .asText())
                         .isEqualTo("The server is stopping.");
                 assertThat(http.detail(503, "/api/messages?wait=1m")).isEqualTo("The server is stopping.");
             }
@@ -241,12 +241,10 @@ class ParkedRequestsTest {
                 SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
             CompletableFuture<JsonNode> waiting =
                     scripted.http().getLater("/api/messages?subject=wanted&count=2&wait=1m");
-            while (scripted.http().get("/api/info").get("waiting").asInt() != 1) {
-                Thread.onSpinWait();
-            }
+            scripted.http().awaitWaiting(1);
             store.before("next", () -> {
                 reads.incrementAndGet();
-                await(hasArrived);
+                TimeLimit.await(hasArrived);
             });
 
             for (int i = 0; i < 500; i++) {
@@ -254,7 +252,7 @@ class ParkedRequestsTest {
             }
             hasArrived.countDown();
 
-            assertThat(waiting.join().get("matched").asInt()).isEqualTo(2);
+            assertThat(TimeLimit.get(waiting).get("matched").asInt()).isEqualTo(2);
             assertThat(reads.get()).isBetween(1, 20);
         }
     }
@@ -270,18 +268,16 @@ class ParkedRequestsTest {
             CompletableFuture<JsonNode> slow = http.getLater("/api/messages?subject=slow&wait=1m");
             CompletableFuture<JsonNode> other =
                     http.getLater("/api/messages?subject=wanted&recipient=b@example.org&wait=1m");
-            while (http.get("/api/info").get("waiting").asInt() != 2) {
-                Thread.onSpinWait();
-            }
+            http.awaitWaiting(2);
 
             messages.add(slowMessage("Subject: slow\r\n\r\n", begun, mayEnd));
-            await(begun);
+            TimeLimit.await(begun);
             messages.add(message("wanted", true));
 
-            assertThat(other.get(20, TimeUnit.SECONDS).get("matched").asInt()).isEqualTo(1);
+            assertThat(TimeLimit.get(other).get("matched").asInt()).isEqualTo(1);
             assertThat(slow).isNotDone();
             mayEnd.countDown();
-            assertThat(slow.join().get("matched").asInt()).isEqualTo(1);
+            assertThat(TimeLimit.get(slow).get("matched").asInt()).isEqualTo(1);
         } finally {
             mayEnd.countDown();
         }
@@ -299,20 +295,18 @@ class ParkedRequestsTest {
             CompletableFuture<JsonNode> slow = http.getLater("/api/messages?text=slow&wait=1m&count=8");
             CompletableFuture<JsonNode> other =
                     http.getLater("/api/messages?text=wanted&recipient=b@example.org&wait=1m");
-            while (http.get("/api/info").get("waiting").asInt() != 2) {
-                Thread.onSpinWait();
-            }
+            http.awaitWaiting(2);
 
             for (int i = 0; i < 8; i++) {
                 messages.add(slowMessage("Subject: slow\r\n\r\nslow\r\n", begun, mayEnd));
             }
-            await(begun);
+            TimeLimit.await(begun);
             messages.add(message("wanted", true, "wanted\r\n" + "x".repeat(100_000)));
 
-            assertThat(other.get(20, TimeUnit.SECONDS).get("matched").asInt()).isEqualTo(1);
+            assertThat(TimeLimit.get(other).get("matched").asInt()).isEqualTo(1);
             assertThat(slow).isNotDone();
             mayEnd.countDown();
-            assertThat(slow.join().get("matched").asInt()).isEqualTo(8);
+            assertThat(TimeLimit.get(slow).get("matched").asInt()).isEqualTo(8);
         } finally {
             mayEnd.countDown();
         }
@@ -330,21 +324,13 @@ class ParkedRequestsTest {
                         RawMessage.onDemand(bytes.length, () -> {
                             if (Thread.currentThread() != adding) {
                                 begun.countDown();
-                                await(mayEnd);
+                                TimeLimit.await(mayEnd);
                             }
                             return Optional.of(bytes);
                         }),
                         List.of(),
                         Limits.defaults())
                 .toMessage(CapturedMessage.class);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static CapturedMessage message(String subject, boolean isWanted) {
@@ -362,14 +348,14 @@ class ParkedRequestsTest {
 
     /** Two requests wait for the same message: one receives it, and the other keeps waiting. */
     @Test
-    void keepsWaitingIfAnotherRequestDrainedTheMessage() {
+    void keepsWaitingIfAnotherRequestDrainedTheMessage() throws Exception {
         CompletableFuture<HttpResponse<String>> one = drain();
         CompletableFuture<HttpResponse<String>> other = drain();
-        awaitWaiting(2);
+        api.http().awaitWaiting(2);
 
         api.deliver("first");
-        CompletableFuture.anyOf(one, other).join();
-        awaitWaiting(1);
+        TimeLimit.get(CompletableFuture.anyOf(one, other));
+        api.http().awaitWaiting(1);
         api.deliver("second");
 
         assertThat(List.of(subjects(one), subjects(other))).containsExactlyInAnyOrder("[first]", "[second]");
@@ -379,8 +365,8 @@ class ParkedRequestsTest {
         return CompletableFuture.supplyAsync(() -> api.http().send("POST", "/api/messages/drain?wait=1m"), this::start);
     }
 
-    private static String subjects(CompletableFuture<HttpResponse<String>> drained) {
-        return HttpApi.tree(drained.join().body())
+    private static String subjects(CompletableFuture<HttpResponse<String>> drained) throws Exception {
+        return HttpApi.tree(TimeLimit.get(drained).body())
                 .get("messages")
                 .findValuesAsText("subject")
                 .toString();
@@ -392,25 +378,13 @@ class ParkedRequestsTest {
         thread.start();
     }
 
-    private void awaitWaiting(int count) {
-        while (api.http().get("/api/info").get("waiting").asInt() != count) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void awaitParked(ParkedRequests parked, int count) {
-        while (parked.count() != count) {
-            Thread.onSpinWait();
-        }
+    private static void awaitParked(ParkedRequests parked, int count) throws Exception {
+        TimeLimit.until(count + " parked requests", () -> parked.count() == count);
     }
 
     /** The threads that parked the requests end after they have been idle for a while. */
-    private static void awaitAtMost(int count) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (httpThreads() > count && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(httpThreads()).isLessThanOrEqualTo(count);
+    private static void awaitAtMost(int count) throws Exception {
+        TimeLimit.until("at most " + count + " threads", () -> httpThreads() <= count);
     }
 
     private static int httpThreads() {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.api.RateMeter.Rate;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ class RateMeterTest {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 all.add(threads.submit(() -> {
-                    start.await();
+                    TimeLimit.await(start);
                     for (int j = 0; j < 1_000; j++) {
                         meter.add(2);
                     }
@@ -102,7 +103,7 @@ class RateMeterTest {
             }
             start.countDown();
             for (Future<?> each : all) {
-                each.get();
+                TimeLimit.get(each);
             }
         } finally {
             threads.shutdown();

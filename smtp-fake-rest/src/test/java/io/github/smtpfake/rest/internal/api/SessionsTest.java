@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -100,9 +101,9 @@ class SessionsTest {
             client.send("MAIL FROM:<a@b.org>\r\n");
             client.expect("");
         }
-        while (api.http().get("/api/sessions").at("/sessions/0/end").isNull()) {
-            Thread.onSpinWait();
-        }
+        TimeLimit.until(
+                "the session to end",
+                () -> !api.http().get("/api/sessions").at("/sessions/0/end").isNull());
 
         assertThat(api.http().get("/api/sessions").at("/sessions/0/end").asText())
                 .isEqualTo("abortedByRule");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -110,7 +111,7 @@ class SinceTest {
 
             pooled.deliver("Subject: pooled\r\n\r\n");
 
-            assertThat(waiting.join().get("subject").asText()).isEqualTo("pooled");
+            assertThat(TimeLimit.get(waiting).get("subject").asText()).isEqualTo("pooled");
         }
     }
 
@@ -125,7 +126,7 @@ class SinceTest {
 
             api.deliver("on time");
 
-            assertThat(waiting.join().get("subject").asText()).isEqualTo("on time");
+            assertThat(TimeLimit.get(waiting).get("subject").asText()).isEqualTo("on time");
         }
     }
 

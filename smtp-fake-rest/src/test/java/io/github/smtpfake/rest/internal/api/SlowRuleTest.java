@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -25,6 +26,7 @@ class SlowRuleTest {
                     .orElseThrow();
             int port = api.httpPort();
             try (Socket connection = new Socket(LoopbackAddress.get(), port)) {
+                connection.setSoTimeout((int) TimeLimit.DURATION.toMillis());
                 String head = "POST " + slow + "/rules HTTP/1.1\r\nHost: localhost:" + port
                         + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n";
                 connection.getOutputStream().write(head.getBytes(US_ASCII));

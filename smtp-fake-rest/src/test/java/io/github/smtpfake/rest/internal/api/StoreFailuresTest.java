@@ -16,12 +16,12 @@ import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoredMessage;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,34 +118,27 @@ class StoreFailuresTest {
     }
 
     @Test
-    void keepsRequestsWaitingWhileTheStoreIsUnavailable() {
+    void keepsRequestsWaitingWhileTheStoreIsUnavailable() throws Exception {
         CompletableFuture<JsonNode> waiting = api.http().getLater("/api/messages/latest?wait=1m");
-        awaitWaiting();
+        api.http().awaitWaiting(1);
 
         store.fail(REASON);
         store.recover();
         String id = api.deliver("Hello");
 
-        assertThat(waiting.join().get("id").asText()).isEqualTo(id);
+        assertThat(TimeLimit.get(waiting).get("id").asText()).isEqualTo(id);
     }
 
     @Test
-    void reportsThatTheStoreIsUnavailableWhenAWaitTimesOut() {
+    void reportsThatTheStoreIsUnavailableWhenAWaitTimesOut() throws Exception {
         CompletableFuture<HttpResponse<String>> waiting =
                 CompletableFuture.supplyAsync(() -> api.http().send("GET", "/api/messages?wait=3s"));
-        awaitWaiting();
+        api.http().awaitWaiting(1);
 
         store.fail(REASON);
 
-        assertThat(HttpApi.problem(503, waiting.join()).get("detail").asText()).isEqualTo(REASON);
-    }
-
-    private void awaitWaiting() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (api.http().get("/api/info").get("waiting").asInt() < 1) {
-            assertThat(System.nanoTime()).as("the request waits").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        assertThat(HttpApi.problem(503, TimeLimit.get(waiting)).get("detail").asText())
+                .isEqualTo(REASON);
     }
 
     /** The store may delete a message after a request has found it and before the server reads its bytes. */

@@ -10,6 +10,7 @@ import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -32,21 +33,22 @@ class WaitTest {
     }
 
     @Test
-    void answersWhenTheLastMissingMessageArrives() {
+    void answersWhenTheLastMissingMessageArrives() throws Exception {
         CompletableFuture<JsonNode> list = api.http().getLater("/api/messages?subject=hello&wait=30s&count=2");
         api.deliver("Hello");
         api.deliver("Goodbye");
         api.deliver("Hello again");
 
-        assertThat(list.join().get("messages").findValuesAsText("subject")).containsExactly("Hello again", "Hello");
+        assertThat(TimeLimit.get(list).get("messages").findValuesAsText("subject"))
+                .containsExactly("Hello again", "Hello");
     }
 
     @Test
-    void waitsForTheLatestMatchAndItsBytes() {
+    void waitsForTheLatestMatchAndItsBytes() throws Exception {
         CompletableFuture<JsonNode> message = api.http().getLater("/api/messages/latest?subject=code&wait=30s");
         api.deliver("Your code");
 
-        assertThat(message.join().get("subject").asText()).isEqualTo("Your code");
+        assertThat(TimeLimit.get(message).get("subject").asText()).isEqualTo("Your code");
         assertThat(api.http()
                         .send("GET", "/api/messages/latest/raw?subject=code&wait=1ms")
                         .body())

@@ -13,6 +13,7 @@ import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rest.testing.ScriptedStore;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.StoreUnavailableException;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,7 +82,7 @@ class ClientCommandTest {
 
         assertThat(exitCode).as(text(err)).isZero();
         JsonNode message = HttpApi.tree(text(out));
-        assertThat(message.get("id").asText()).isEqualTo(id.join());
+        assertThat(message.get("id").asText()).isEqualTo(TimeLimit.get(id));
         assertThat(message.get("text").asText()).isEqualTo("Text\n");
     }
 
@@ -95,7 +96,7 @@ class ClientCommandTest {
                 .isZero();
 
         JsonNode list = HttpApi.tree(text(out));
-        assertThat(list.get("messages").findValuesAsText("id")).hasSize(2).contains(second.join());
+        assertThat(list.get("messages").findValuesAsText("id")).hasSize(2).contains(TimeLimit.get(second));
     }
 
     @Test

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,7 +100,6 @@ class EventSendersTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    @Timeout(60)
     void endsOnlyTheStreamWhoseEventFails(Throwable failure) throws Exception {
         FailingLater failing = new FailingLater(failure);
         FailingLater other = new FailingLater(failure);
@@ -115,16 +113,14 @@ class EventSendersTest {
             second.send("GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n");
             first.expect("HTTP/1.1 200 ");
             second.expect("HTTP/1.1 200 ");
-            while (failing.calls.get() < 2 || other.calls.get() < 2) {
-                Thread.onSpinWait();
-            }
+            TimeLimit.until("both streams to be asked twice", () -> failing.calls.get() >= 2 && other.calls.get() >= 2);
 
             failing.signal.run();
 
-            assertThat(failing.closed.await(30, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(failing.closed);
             assertThat(other.closed.getCount()).isEqualTo(1);
             other.signal.run();
-            assertThat(other.closed.await(30, TimeUnit.SECONDS)).isTrue();
+            TimeLimit.await(other.closed);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -101,7 +102,7 @@ class FullServerTest {
         try (WebServer server = start(HttpLimits.DEFAULT.withConnections(CONNECTIONS));
                 RawClient waiting = new RawClient(server.port())) {
             waiting.send("GET /parked" + HOST + "\r\n");
-            Deferred answer = parked.take();
+            Deferred answer = TimeLimit.take(parked);
             for (int i = 0; i < 3 * CONNECTIONS; i++) {
                 silent.add(new RawClient(server.port()));
             }
@@ -153,7 +154,7 @@ class FullServerTest {
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /endless" + HOST + "\r\n");
 
-            ended.await();
+            TimeLimit.await(ended);
         }
     }
 }

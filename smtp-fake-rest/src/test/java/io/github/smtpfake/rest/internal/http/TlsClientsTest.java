@@ -8,6 +8,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -23,12 +24,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Careless clients over HTTPS, where the end of the input and early bytes are encrypted. */
-@Timeout(60)
 class TlsClientsTest {
     private static final int CONNECTIONS = 20;
     private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
@@ -72,6 +71,7 @@ class TlsClientsTest {
     private Socket connect(String request) throws IOException {
         Socket socket =
                 smtp.tlsTrust().sslContext().getSocketFactory().createSocket(LoopbackAddress.get(), server.port());
+        socket.setSoTimeout((int) TimeLimit.DURATION.toMillis());
         socket.getOutputStream().write(request.getBytes(US_ASCII));
         return socket;
     }
@@ -87,17 +87,17 @@ class TlsClientsTest {
     void noticesAtOnceThatTheClientOfAParkedRequestHasLeft(String early) throws Exception {
         CountDownLatch abandoned = new CountDownLatch(1);
         try (Socket socket = connect("GET /parked" + HOST + "\r\n")) {
-            parked.take().whenAbandoned(abandoned::countDown);
+            TimeLimit.take(parked).whenAbandoned(abandoned::countDown);
             socket.getOutputStream().write(early.getBytes(US_ASCII));
         }
 
-        abandoned.await();
+        TimeLimit.await(abandoned);
     }
 
     @Test
     void answersTheNextRequestThatWasSentBehindAParkedOne() throws Exception {
         try (Socket socket = connect("GET /parked" + HOST + "\r\n")) {
-            Deferred answer = parked.take();
+            Deferred answer = TimeLimit.take(parked);
             socket.getOutputStream().write(("GET /livez" + HOST + "Connection: close\r\n\r\n").getBytes(US_ASCII));
 
             answer.complete(() -> Response.text(200, "late"));
@@ -111,18 +111,17 @@ class TlsClientsTest {
     @Test
     void sendsTextsToWebSocketsAndReadsTheirFrames() throws Exception {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        java.net.http.WebSocket socket = HttpClient.newBuilder()
+        java.net.http.WebSocket socket = TimeLimit.get(HttpClient.newBuilder()
                 .sslContext(smtp.tlsTrust().sslContext())
                 .build()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create("wss://localhost:" + server.port() + "/texts"), new Recorder(received))
-                .get();
-        assertThat(received.take()).isEqualTo("hello");
-        socket.sendPing(UTF_8.encode("early")).get();
-        assertThat(received.take()).isEqualTo("pong early");
-        socket.sendClose(1000, "enough").get();
-        assertThat(received.take()).isEqualTo("closed 1000");
-        endOfTexts.await();
+                .buildAsync(URI.create("wss://localhost:" + server.port() + "/texts"), new Recorder(received)));
+        assertThat(TimeLimit.take(received)).isEqualTo("hello");
+        TimeLimit.get(socket.sendPing(UTF_8.encode("early")));
+        assertThat(TimeLimit.take(received)).isEqualTo("pong early");
+        TimeLimit.get(socket.sendClose(1000, "enough"));
+        assertThat(TimeLimit.take(received)).isEqualTo("closed 1000");
+        TimeLimit.await(endOfTexts);
     }
 
     /** Records what a client receives. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -259,14 +261,20 @@ class WebServerTest {
         assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 500");
     }
 
+    private void awaitEnd() throws InterruptedException {
+        assertThat(ends.tryAcquire(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS))
+                .as("the body has ended")
+                .isTrue();
+    }
+
     @Test
     void endsEachBodyOnce() throws Exception {
         http.send("GET", "/ends");
-        ends.acquire();
+        awaitEnd();
         http.send("HEAD", "/ends");
-        ends.acquire();
+        awaitEnd();
         RawClient.http(server.port(), "GET /endsHalfway HTTP/1.1", "Host: localhost");
-        ends.acquire();
+        awaitEnd();
 
         assertThat(ends.availablePermits()).isZero();
     }
@@ -310,7 +318,7 @@ class WebServerTest {
     @Test
     void closesWaitingRequestsAndFreesThePort() throws Exception {
         var stuck = http.getLater("/stuck");
-        inside.await();
+        TimeLimit.await(inside);
 
         server.close();
 
@@ -319,22 +327,19 @@ class WebServerTest {
     }
 
     @Test
-    @Timeout(60)
     void finishesAnswersInFlightBeforeItCloses() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            inside.await();
+            TimeLimit.await(inside);
             Thread closing = new Thread(server::close);
             closing.start();
-            while (closing.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            TimeLimit.until("the server to wait", () -> closing.getState() == Thread.State.TIMED_WAITING);
 
             never.countDown();
 
             // An empty chunk ends the answer.
             assertThat(client.readToEnd()).endsWith("\r\n\r\n1\r\na\r\n1\r\nz\r\n0\r\n\r\n");
-            closing.join();
+            TimeLimit.join(closing);
         }
     }
 
@@ -438,28 +443,27 @@ class WebServerTest {
     @Test
     void keepsAParkedRequestWithoutAThread() throws Exception {
         CompletableFuture<JsonNode> later = http.getLater("/parked");
-        Deferred answer = parked.take();
+        Deferred answer = TimeLimit.take(parked);
 
         answer.complete(() -> Response.json(List.of(Thread.currentThread().getName())));
 
-        assertThat(later.get().get(0).asText()).isEqualTo("smtp-fake-http");
+        assertThat(TimeLimit.get(later).get(0).asText()).isEqualTo("smtp-fake-http");
         assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
     }
 
     @Test
-    @Timeout(60)
     void noticesAtOnceThatTheClientOfAParkedRequestHasLeft() throws Exception {
         for (String early : List.of("", "\r\n", "GET /text HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
             CountDownLatch abandoned = new CountDownLatch(1);
             Deferred answer;
             try (RawClient client = new RawClient(server.port())) {
                 client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
-                answer = parked.take();
+                answer = TimeLimit.take(parked);
             }
 
             answer.whenAbandoned(abandoned::countDown);
 
-            abandoned.await();
+            TimeLimit.await(abandoned);
             answer.complete(() -> {
                 throw new AssertionError("There is nobody to answer");
             });
@@ -469,18 +473,17 @@ class WebServerTest {
 
     /** The answer and the next request arrive at the same time, in any order. */
     @Test
-    @Timeout(60)
     void answersAParkedRequestWhileItsClientSendsMore() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
             for (int i = 0; i < 500; i++) {
-                Deferred answer = parked.take();
+                Deferred answer = TimeLimit.take(parked);
                 CompletableFuture<Void> answered =
                         CompletableFuture.runAsync(() -> answer.complete(() -> Response.text(200, "late")));
 
                 client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-                answered.get();
+                TimeLimit.get(answered);
                 client.expect("HTTP/1.1 200 ");
                 client.readHead();
                 assertThat(client.read(4)).isEqualTo("late");
@@ -500,7 +503,7 @@ class WebServerTest {
                 client.expect("HTTP/1.1 200 ");
             }
 
-            closed.await();
+            TimeLimit.await(closed);
         }
     }
 
@@ -521,25 +524,23 @@ class WebServerTest {
     }
 
     @Test
-    @Timeout(60)
     void disconnectsAClientThatSendsMuchWhileItsRequestIsParked() throws Exception {
         CountDownLatch abandoned = new CountDownLatch(1);
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            parked.take().whenAbandoned(abandoned::countDown);
+            TimeLimit.take(parked).whenAbandoned(abandoned::countDown);
 
             client.send("x".repeat(100_000));
 
-            abandoned.await();
+            TimeLimit.await(abandoned);
         }
     }
 
     @Test
-    @Timeout(60)
     void answersTheNextRequestThatWasSentWhileOneIsParked() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            Deferred answer = parked.take();
+            Deferred answer = TimeLimit.take(parked);
             client.send("GET /text HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             answer.complete(() -> Response.text(200, "late"));
@@ -551,7 +552,7 @@ class WebServerTest {
     @Test
     void ignoresAnAnswerToAParkedRequestWhoseConnectionIsClosed() throws Exception {
         CompletableFuture<JsonNode> later = http.getLater("/parked");
-        Deferred answer = parked.take();
+        Deferred answer = TimeLimit.take(parked);
         server.close();
         assertThatThrownBy(later::get).hasRootCauseInstanceOf(IOException.class);
 

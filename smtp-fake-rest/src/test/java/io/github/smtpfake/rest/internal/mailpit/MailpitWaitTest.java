@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.testing.TimeLimit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -18,14 +19,6 @@ class MailpitWaitTest {
     @AutoClose
     private final RunningApi api = new RunningApi();
 
-    private void awaitParked(int count) {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (api.http().get("/api/info").get("waiting").asInt() < count) {
-            assertThat(System.nanoTime()).as("time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
     private static List<String> subjects(JsonNode page) {
         return page.get("messages").findValuesAsText("Subject");
     }
@@ -37,27 +30,27 @@ class MailpitWaitTest {
                 "/api/v1/search?query=subject:hello&wait=30s&count=2",
                 "/api/v1/search?query=is:unread%20!tag:x%20-is:tagged&wait=30s&count=2"
             })
-    void answersWhenTheLastMissingMessageArrives(String path) {
+    void answersWhenTheLastMissingMessageArrives(String path) throws Exception {
         CompletableFuture<JsonNode> page = api.http().getLater(path);
-        awaitParked(1);
+        api.http().awaitWaiting(1);
         api.deliver("Hello one");
         assertThat(page).isNotDone();
         api.deliver("Hello two");
 
-        JsonNode found = page.join();
+        JsonNode found = TimeLimit.get(page);
         assertThat(subjects(found)).containsExactly("Hello two", "Hello one");
         assertThat(found.get("messages_count").asInt()).isEqualTo(2);
         assertThat(found.get("count").asInt()).isEqualTo(2);
     }
 
     @Test
-    void ignoresOtherMessagesWhileItWaits() {
+    void ignoresOtherMessagesWhileItWaits() throws Exception {
         CompletableFuture<JsonNode> page = api.http().getLater("/api/v1/search?query=subject:code&wait=30s");
-        awaitParked(1);
+        api.http().awaitWaiting(1);
         api.deliver("Welcome");
         api.deliver("Your code");
 
-        assertThat(subjects(page.join())).containsExactly("Your code");
+        assertThat(subjects(TimeLimit.get(page))).containsExactly("Your code");
     }
 
     @Test
@@ -75,13 +68,13 @@ class MailpitWaitTest {
     }
 
     @Test
-    void waitsForTheLatestMatchAndMarksItAsRead() {
+    void waitsForTheLatestMatchAndMarksItAsRead() throws Exception {
         CompletableFuture<JsonNode> message = api.http().getLater("/api/v1/message/latest?query=subject:code&wait=30s");
-        awaitParked(1);
+        api.http().awaitWaiting(1);
         api.deliver("Welcome");
         String id = api.deliver("Your code");
 
-        assertThat(message.join().get("ID").asText()).isEqualTo(id);
+        assertThat(TimeLimit.get(message).get("ID").asText()).isEqualTo(id);
         assertThat(api.smtp().store().message(id).orElseThrow().isRead()).isTrue();
         assertThat(api.http()
                         .send("GET", "/api/v1/message/latest/raw?query=subject:code&wait=1ms")
@@ -95,14 +88,14 @@ class MailpitWaitTest {
     }
 
     @Test
-    void waitsUntilAMessageIsTagged() {
+    void waitsUntilAMessageIsTagged() throws Exception {
         String id = api.deliver("Hello");
         CompletableFuture<JsonNode> page = api.http().getLater("/api/v1/search?query=tag:done&wait=30s");
-        awaitParked(1);
+        api.http().awaitWaiting(1);
         api.smtp().store().retag(StoreQuery.ids(List.of(id)), old -> List.of("done"));
         api.deliver("app@example.org", "X-Tags: done\r\n\r\n", "ada@example.org");
 
-        assertThat(page.join().get("messages_count").asInt()).isPositive();
+        assertThat(TimeLimit.get(page).get("messages_count").asInt()).isPositive();
     }
 
     @ParameterizedTest
@@ -153,14 +146,14 @@ class MailpitWaitTest {
     }
 
     @Test
-    void waitsForMessagesSinceAnId() {
+    void waitsForMessagesSinceAnId() throws Exception {
         String last = api.deliver("Hello one");
         CompletableFuture<JsonNode> page =
                 api.http().getLater("/api/v1/search?query=subject:hello&wait=30s&since=" + last);
-        awaitParked(1);
+        api.http().awaitWaiting(1);
         api.deliver("Hello two");
 
-        assertThat(subjects(page.join())).containsExactly("Hello two");
+        assertThat(subjects(TimeLimit.get(page))).containsExactly("Hello two");
     }
 
     @ParameterizedTest

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.rest.internal.password.HashedPassword.Result;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,11 +78,11 @@ class BcryptPasswordTest {
         }));
         check.start();
         try {
-            assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
+            TimeLimit.await(started);
             action.run();
         } finally {
             end.countDown();
-            check.join();
+            TimeLimit.join(check);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.password.HashedPassword.Result;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +37,12 @@ class TurnsTest {
                         }),
                         threads));
             }
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            while (turns.free() > 0) {
-                assertThat(System.nanoTime()).as("time until all wait").isLessThan(deadline);
-                Thread.onSpinWait();
-            }
+            TimeLimit.until("all to wait", () -> turns.free() == 0);
 
             assertThat(turns.run(() -> true)).isEqualTo(Result.BUSY);
             end.countDown();
             for (CompletableFuture<Result> check : checks) {
-                assertThat(check.get(1, TimeUnit.MINUTES)).isEqualTo(Result.ACCEPTED);
+                assertThat(TimeLimit.get(check)).isEqualTo(Result.ACCEPTED);
             }
             assertThat(most).hasValue(1);
             assertThat(turns.free()).isEqualTo(1 + WAITING);
