@@ -4,9 +4,11 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,10 @@ import java.util.List;
 /** Both servers, running on free ports, with clients for them. */
 public final class RunningApi implements AutoCloseable {
     public static final String VERSION = "1.2.3";
+
+    /** A test sends a large request slowly on a busy machine. */
+    private static final HttpLimits LIMITS = new HttpLimits(
+            HttpLimits.DEFAULT.connections(), TimeLimit.DURATION.multipliedBy(2), TimeLimit.DURATION.multipliedBy(2));
 
     private final SmtpFakeServer smtp;
     private final Api api;
@@ -34,7 +40,7 @@ public final class RunningApi implements AutoCloseable {
         this.api = new Api(smtp, VERSION);
         MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(LoopbackAddress.get(), 0, guard, mailpit.mountOn(api));
+            this.http = WebServer.start(LoopbackAddress.get(), 0, guard, mailpit.mountOn(api), LIMITS, null);
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);
