@@ -27,6 +27,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(String command) throws IOException {
+        Shell.assumeAvailable();
         // exec replaces the shell, so that the signal that ends the process reaches the server.
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + command).directory(Readme.ROOT.toFile());
         builder.redirectErrorStream(true);

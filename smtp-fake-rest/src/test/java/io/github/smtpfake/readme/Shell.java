@@ -1,5 +1,7 @@
 package io.github.smtpfake.readme;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ final class Shell {
 
     /** Runs a script and returns its output. Fails if a command fails, or after two minutes. */
     static String run(String script) throws IOException, InterruptedException {
+        assumeAvailable();
         Path output = Files.createTempFile("readme", ".out");
         Process process = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
                 .directory(Readme.ROOT.toFile())
@@ -31,6 +34,11 @@ final class Shell {
                     + " in\n" + script + "\nwith the output\n" + printed);
         }
         return printed;
+    }
+
+    /** Skips the test if the shell for which the README is written is missing. */
+    static void assumeAvailable() {
+        assumeTrue(has("bash", "--version"), "bash is not installed");
     }
 
     /** Returns whether a command is available and succeeds. */

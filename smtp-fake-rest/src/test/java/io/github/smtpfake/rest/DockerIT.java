@@ -14,9 +14,8 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.ServerImage;
-import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +27,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /** Tests the image of the Dockerfile with the packaged jar and a read-only file system. */
+@Execution(ExecutionMode.CONCURRENT)
 class DockerIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
+
+    private static final int LARGE_MESSAGES = 150;
 
     private static GenericContainer<?> container;
 
     @BeforeAll
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void start() {
         container = ServerImage.newContainer();
         container.start();
@@ -53,10 +59,9 @@ class DockerIT {
 
     @Test
     void showsMessagesOverHttp() {
-        String id =
-                SmtpClient.sendMessage(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+        String id = ServerImage.send(container, MESSAGE);
 
-        HttpApi http = new HttpApi("127.0.0.1", container.getMappedPort(8025));
+        HttpApi http = ServerImage.http(container);
         assertThat(http.get("/api/messages/latest?wait=10s").get("id").asText()).isEqualTo(id);
         assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
     }
@@ -104,8 +109,8 @@ class DockerIT {
             command.getHostConfig().withCapDrop(Capability.ALL).withSecurityOpts(List.of("no-new-privileges"));
         })) {
             foreign.start();
-            SmtpClient.sendMessage(foreign.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
-            assertThat(new HttpApi("127.0.0.1", foreign.getMappedPort(8025))
+            ServerImage.send(foreign, MESSAGE);
+            assertThat(ServerImage.http(foreign)
                             .get("/api/messages/latest?wait=10s")
                             .get("subject")
                             .asText())
@@ -119,17 +124,13 @@ class DockerIT {
             small.start();
             sendMoreThanTheHeapCanStore(small);
 
-            JsonNode counters = new HttpApi("127.0.0.1", small.getMappedPort(8025))
-                    .get("/api/info")
-                    .get("counters");
-            int stored = new HttpApi("127.0.0.1", small.getMappedPort(8025))
-                    .get("/api/messages")
-                    .get("matched")
-                    .asInt();
+            JsonNode counters = ServerImage.http(small).get("/api/info").get("counters");
+            int stored =
+                    ServerImage.http(small).get("/api/messages").get("matched").asInt();
             assertThat(stored).isPositive();
             assertThat(counters.get("evicted").asInt() + stored)
                     .as(counters.toString())
-                    .isEqualTo(300);
+                    .isEqualTo(LARGE_MESSAGES);
             // The JVM of a command finds its place beside a full heap.
             assertThat(small.execInContainer("smtp-fake", "wait", "--subject", "Big")
                             .getExitCode())
@@ -143,7 +144,7 @@ class DockerIT {
     void isHealthyOverHttpsInTheLeastMemory() throws Exception {
         try (GenericContainer<?> small = ServerImage.newContainer()
                 .withCommand("--http-tls")
-                .waitingFor(Wait.forHealthcheck().withStartupTimeout(Duration.ofSeconds(60)))) {
+                .waitingFor(Wait.forHealthcheck().withStartupTimeout(ServerImage.PATIENCE))) {
             small.start();
             sendMoreThanTheHeapCanStore(small);
 
@@ -159,16 +160,17 @@ class DockerIT {
         }
     }
 
-    /** Ten clients at once send six times what the heap can store. */
+    /** Ten clients at once send three times what the heap can store. */
     private static void sendMoreThanTheHeapCanStore(GenericContainer<?> small) throws Exception {
-        int port = small.getMappedPort(1025);
         byte[] message = ("Subject: Big\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(13_444)).getBytes(US_ASCII);
         ExecutorService clients = Executors.newFixedThreadPool(10);
         try {
-            List<Callable<String>> deliveries = Collections.nCopies(
-                    300, () -> SmtpClient.sendMessage(port, "app@example.org", message, "ada@example.org"));
+            List<Callable<String>> deliveries =
+                    Collections.nCopies(LARGE_MESSAGES, () -> ServerImage.send(small, message));
             for (Future<String> delivery : clients.invokeAll(deliveries)) {
-                assertThat(delivery.get()).as("id of an acknowledged message").isNotEmpty();
+                assertThat(TimeLimit.get(delivery))
+                        .as("id of an acknowledged message")
+                        .isNotEmpty();
             }
         } finally {
             clients.shutdownNow();
@@ -177,7 +179,7 @@ class DockerIT {
 
     private static void assertSurvived(GenericContainer<?> small) {
         // The health may still be "starting", or a check may have timed out on a busy machine.
-        Wait.forHealthcheck().withStartupTimeout(Duration.ofSeconds(60)).waitUntilReady(small);
+        Wait.forHealthcheck().withStartupTimeout(ServerImage.PATIENCE).waitUntilReady(small);
         assertThat(small.getCurrentContainerInfo().getState().getOOMKilled()).isFalse();
     }
 
@@ -227,7 +229,7 @@ class DockerIT {
             String id;
             try (GenericContainer<?> first = persistent(volume, Map.of("MP_DATABASE", "/data/mailpit.db"))) {
                 first.start();
-                id = SmtpClient.sendMessage(first.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+                id = ServerImage.send(first, MESSAGE);
                 assertThat(first.execInContainer("cat", "/proc/1/maps").getStdout())
                         .as("the library is loaded from the image, because nothing can be unpacked")
                         .contains(" /opt/smtp-fake/libsqlitejdbc.so");
@@ -235,7 +237,7 @@ class DockerIT {
             try (GenericContainer<?> second =
                     persistent(volume, Map.of("SMTP_FAKE_STORE", "sqlite:/data/mailpit.db?synchronous=full"))) {
                 second.start();
-                HttpApi http = new HttpApi("127.0.0.1", second.getMappedPort(8025));
+                HttpApi http = ServerImage.http(second);
                 assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
                 assertThat(http.get("/api/messages?subject=hello&any-text=text")
                                 .get("matched")
@@ -253,7 +255,7 @@ class DockerIT {
         String volume = newVolume();
         try (GenericContainer<?> server = persistent(volume, Map.of("SMTP_FAKE_STORE", "sqlite:/data/mail.db"))) {
             server.start();
-            HttpApi http = new HttpApi("127.0.0.1", server.getMappedPort(8025));
+            HttpApi http = ServerImage.http(server);
             String message = "Subject: Hello\r\n\r\n" + "word ".repeat(1_000);
             for (int i = 0; i < 500; i++) {
                 http.sendBody(
@@ -322,7 +324,7 @@ class DockerIT {
             docker().startContainerCmd(id).exec();
             int exitCode = docker().waitContainerCmd(id)
                     .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(60, TimeUnit.SECONDS);
+                    .awaitStatusCode(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
             StringBuilder output = new StringBuilder();
             docker().logContainerCmd(id)
                     .withStdOut(true)
@@ -333,7 +335,7 @@ class DockerIT {
                             output.append(new String(frame.getPayload(), UTF_8));
                         }
                     })
-                    .awaitCompletion();
+                    .awaitCompletion(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
             return exitCode + ": " + output.toString().strip();
         } finally {
             docker().removeContainerCmd(id).withForce(true).exec();

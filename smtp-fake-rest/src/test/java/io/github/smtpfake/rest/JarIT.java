@@ -18,6 +18,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests {@code java -jar smtp-fake.jar}. */
@@ -64,6 +66,7 @@ class JarIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals, and so no exit code of one")
     void acceptsMailOnceItPrintsItsAddressesAndStopsSilentlyOnSigterm() {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0")) {
             int smtpPort = jar.smtpPort();
@@ -99,6 +102,7 @@ class JarIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals, and so no exit code of one")
     void logsEventsUntilItStops() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info");
                 SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
@@ -117,6 +121,7 @@ class JarIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals, and so no exit code of one")
     void notifiesOpenSmtpSessionsWhenItStops() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
                 SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
@@ -219,6 +224,7 @@ class JarIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals, and so no exit code of one")
     void keepsMailThatItAcknowledged(@TempDir Path folder) {
         String store = "--store=sqlite:" + folder.resolve("mail.db");
         String id;

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.model.HealthCheck;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.ServerImage;
-import io.github.smtpfake.testing.SmtpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +32,14 @@ import org.testcontainers.containers.wait.strategy.WaitStrategy;
  * Tests the image in the place of Mailpit's: the commands of others' health checks, and the sequences in which tools start the
  * image. The sequences are reproduced from the sources of the tools; QuarkusMailpitIT runs a tool itself.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MailpitImageIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static GenericContainer<?> container;
 
     @BeforeAll
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void start() {
         container = ServerImage.newContainer();
         container.start();
@@ -110,7 +115,7 @@ class MailpitImageIT {
         try (GenericContainer<?> server = ServerImage.newContainer()
                 .withEnv(variables)
                 .withCommand(arguments.toArray(new String[0]))
-                .waitingFor(Wait.forHealthcheck())) {
+                .waitingFor(Wait.forHealthcheck().withStartupTimeout(ServerImage.PATIENCE))) {
             server.start();
 
             assertThat(server.execInContainer("/mailpit", "readyz").getStdout()).isEqualTo("ready\n");
@@ -132,7 +137,7 @@ class MailpitImageIT {
                 .withRetries(20);
         try (GenericContainer<?> server = ServerImage.newContainer()
                 .withCreateContainerCmdModifier(create -> create.withHealthcheck(check))
-                .waitingFor(Wait.forHealthcheck())) {
+                .waitingFor(Wait.forHealthcheck().withStartupTimeout(ServerImage.PATIENCE))) {
             server.start();
             assertThat(server.isHealthy()).isTrue();
         }
@@ -199,7 +204,7 @@ class MailpitImageIT {
             return ServerImage.newContainer()
                     .withEnv(variables)
                     .withCommand(arguments.toArray(new String[0]))
-                    .waitingFor(wait.withStartupTimeout(Duration.ofSeconds(60)));
+                    .waitingFor(wait.withStartupTimeout(ServerImage.PATIENCE));
         }
 
         String webRoot() {
@@ -214,9 +219,9 @@ class MailpitImageIT {
         try (GenericContainer<?> server = tool.newContainer()) {
             server.start();
 
-            SmtpClient.sendMessage(server.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+            ServerImage.send(server, MESSAGE);
 
-            HttpApi http = new HttpApi("127.0.0.1", server.getMappedPort(8025));
+            HttpApi http = ServerImage.http(server);
             String api = tool.webRoot() + "/api/v1";
             JsonNode messages = http.get(api + "/messages").get("messages");
             assertThat(messages).hasSize(1);
@@ -231,7 +236,7 @@ class MailpitImageIT {
 
     @Test
     void runsCommandsBesideTheServer() throws Exception {
-        SmtpClient.sendMessage(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+        ServerImage.send(container, MESSAGE);
 
         ExecResult found = container.execInContainer("smtp-fake", "wait", "--recipient", "ada@example.org", "--raw");
         ExecResult missing =

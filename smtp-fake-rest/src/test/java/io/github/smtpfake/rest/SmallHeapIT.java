@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * run.
  */
 class SmallHeapIT {
-    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 10));
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 5));
     /** Such as an option that writes a heap dump. */
     private static final List<String> JVM_OPTIONS = Stream.of(
                     System.getProperty("smtpfake.load.jvm", "").split(","))

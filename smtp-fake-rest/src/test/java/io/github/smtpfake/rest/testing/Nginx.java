@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ServerSocket;
@@ -29,8 +30,9 @@ public final class Nginx implements AutoCloseable {
 
     /** Returns the program, or empty if it is not installed. */
     public static Optional<Path> binary() {
-        return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .map(directory -> Path.of(directory, "nginx"))
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                // Windows allows quotes around a directory.
+                .map(directory -> Path.of(directory.replace("\"", ""), "nginx"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

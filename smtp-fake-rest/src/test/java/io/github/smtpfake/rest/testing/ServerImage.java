@@ -2,6 +2,10 @@ package io.github.smtpfake.rest.testing;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.TimeLimit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
@@ -15,6 +19,9 @@ public final class ServerImage {
     public static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
 
     private static final String SOURCES = "smtp-fake-rest/src/main/docker";
+
+    /** How long a container may take to start on a busy machine. */
+    public static final Duration PATIENCE = TimeLimit.DURATION.multipliedBy(2);
 
     private ServerImage() {}
 
@@ -45,10 +52,34 @@ public final class ServerImage {
     public static GenericContainer<?> newContainer() {
         return new GenericContainer<>(name())
                 .withExposedPorts(1025, 8025)
+                // Otherwise, the server rejects requests to the name of another machine that runs the engine.
+                .withEnv("SMTP_FAKE_ALLOWED_HOST", engineHost())
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withReadonlyRootfs(true)
                         .withMemory(128L << 20)
                         .withMemorySwap(128L << 20))
-                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(Duration.ofSeconds(60)));
+                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(PATIENCE));
+    }
+
+    /** Returns the host on which the ports of containers are, which may be another machine. */
+    public static String engineHost() {
+        return DockerClientFactory.instance().dockerHostIpAddress();
+    }
+
+    /** Returns a client of the HTTP API of a container. */
+    public static HttpApi http(GenericContainer<?> server) {
+        return new HttpApi(server.getHost(), server.getMappedPort(8025));
+    }
+
+    /** Sends a message to ada@example.org, and returns its id. */
+    public static String send(GenericContainer<?> server, byte[] message) {
+        try (SmtpClient client = SmtpClient.greeted(server.getHost(), server.getMappedPort(1025))) {
+            client.untilData();
+            String reply = client.send(message).command(".", "250");
+            client.command("QUIT", "221");
+            return reply.substring(reply.lastIndexOf(' ') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
@@ -214,6 +216,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no permissions of POSIX")
     void reportsAFileThatItMayNotRead() throws Exception {
         Path secret = write("1.eml", MESSAGE.formatted("One"));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
