@@ -161,6 +161,22 @@ class MainTest {
         }
     }
 
+    /** The names of the machine are then resolved to addresses of IPv6, but 127.0.0.1 is no name. */
+    @Test
+    void listensOnALiteralAddressAlsoWhereIpv6IsPreferred() throws Exception {
+        try (JarProcess server = JarProcess.runClasses(
+                List.of("-Djava.net.preferIPv6Addresses=true"), "--host=127.0.0.1", "--smtp-port=0", "--http-port=0")) {
+            SmtpClient.connect("127.0.0.1", server.smtpPort()).close();
+            int httpPort = server.httpPort();
+
+            try (JarProcess health = JarProcess.runClasses(
+                    List.of("-Djava.net.preferIPv6Addresses=true"), "health", "--url=http://127.0.0.1:" + httpPort)) {
+                assertThat(health.lines()).containsExactly("ready");
+                assertThat(health.exitCode()).isZero();
+            }
+        }
+    }
+
     @Test
     void warnsOnceOfEverythingThatItIgnores() throws Exception {
         try (JarProcess server = JarProcess.runClasses(

@@ -129,7 +129,8 @@ class MailpitEventsTest {
             long millis = (System.nanoTime() - start) / 1_000_000;
 
             assertThat(types.stream().filter("new"::equals)).hasSizeLessThanOrEqualTo(100);
-            assertThat(types.stream().filter("stats"::equals).count()).isLessThanOrEqualTo(millis / 250 + 1);
+            // One may have been on its way when the time began, and one is sent at once.
+            assertThat(types.stream().filter("stats"::equals).count()).isLessThanOrEqualTo(millis / 250 + 2);
         }
     }
 
