@@ -20,7 +20,9 @@ RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
 
 COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/*.options /opt/smtp-fake/
 COPY smtp-fake-rest/src/main/docker/*.sh /tmp/
-RUN bash /tmp/keep-native-library.sh /opt/smtp-fake \
+# In a checkout made with the umask 077, the user of the server could not read its files.
+RUN chmod -R go=rX /opt/smtp-fake \
+ && bash /tmp/keep-native-library.sh /opt/smtp-fake \
  && bash /tmp/train.sh /opt/jre/bin/java /opt/smtp-fake \
  && bash /tmp/make-root.sh /root-of-image /opt/jre /opt/smtp-fake \
  && mkdir /data

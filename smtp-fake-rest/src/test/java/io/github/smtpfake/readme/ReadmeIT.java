@@ -241,7 +241,7 @@ class ReadmeIT {
         assertThat(command).endsWith("--store sqlite:mail.db");
         Path file = folder.resolve("mail.db");
 
-        try (RunningServer server = RunningServer.start(command.replace("mail.db", file.toString()))) {
+        try (RunningServer server = RunningServer.start(command.replace("mail.db", "'" + file + "'"))) {
             assertThat(Shell.run(server.withItsPorts("java -jar smtp-fake-rest/target/smtp-fake.jar health")))
                     .contains("ready");
         }

@@ -68,13 +68,18 @@ public final class Nginx implements AutoCloseable {
     private static String configuration(Path directory, int port, String location) {
         StringBuilder temporary = new StringBuilder();
         for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
-            temporary.append(kind + "_temp_path " + directory.resolve(kind) + ";\n");
+            temporary.append(kind + "_temp_path " + quoted(directory.resolve(kind)) + ";\n");
         }
         // Otherwise, the processes of root become another user, who may not use the directory.
         String user = System.getProperty("user.name").equals("root") ? "user root root;\n" : "";
-        return user + "pid " + directory.resolve("nginx.pid") + ";\nerror_log " + directory.resolve("error.log")
+        return user + "pid " + quoted(directory.resolve("nginx.pid")) + ";\nerror_log "
+                + quoted(directory.resolve("error.log"))
                 + ";\nevents {}\nhttp {\naccess_log off;\n" + temporary + "server {\nlisten 127.0.0.1:" + port + ";\n"
                 + location + "}\n}\n";
+    }
+
+    private static String quoted(Path file) {
+        return '"' + file.toString() + '"';
     }
 
     /** Runs the program with more arguments until it ends, and returns its output. */

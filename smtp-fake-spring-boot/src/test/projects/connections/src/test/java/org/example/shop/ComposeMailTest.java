@@ -16,6 +16,8 @@ import org.springframework.test.annotation.DirtiesContext;
         properties = {
             "spring.docker.compose.skip.in-tests=false",
             "spring.docker.compose.file=classpath:compose.yaml",
+            // The projects of both versions of Spring Boot may be tested at the same time.
+            "spring.docker.compose.arguments=--project-name=shop-${random.int(1000000)}",
             "spring.docker.compose.stop.command=down"
         })
 @EnabledIf(value = "org.example.shop.Docker#hasCompose", disabledReason = "there is no docker compose")
