@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -34,9 +32,6 @@ public final class Browser implements AutoCloseable {
     /** For what the browser does as a whole, on a machine that is busy with other tests. */
     private static final Duration SLOW = Duration.ofMinutes(3);
 
-    /** It warns of each release of Chromium that is newer than the library. A field, so that the logger keeps its level. */
-    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
     private static @Nullable Browser shared;
 
     private final ChromeDriver driver;
@@ -48,7 +43,6 @@ public final class Browser implements AutoCloseable {
      * @param arguments additional arguments of Chromium
      */
     public Browser(String... arguments) {
-        VERSIONS.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium().orElseThrow());
         // Chromium refuses its own sandbox to root, as in containers of builds.
