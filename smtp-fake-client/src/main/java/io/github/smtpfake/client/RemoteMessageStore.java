@@ -141,6 +141,17 @@ final class RemoteMessageStore implements MessageStore {
     }
 
     @Override
+    public List<SessionActivity> nextActivity(Mark mark, long after, int limit) {
+        Objects.requireNonNull(mark, "mark");
+        requireNotNegative("after", after);
+        requirePositive(limit);
+        return activityAfter(mark).stream()
+                .filter(activity -> activity.number() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<SessionActivity> activityAfter(Mark mark) {
         Objects.requireNonNull(mark, "mark");
         String path = "/api/store/activity?message=" + mark.message() + "&session=" + mark.session();
@@ -156,6 +167,7 @@ final class RemoteMessageStore implements MessageStore {
                         session.id(),
                         new SessionActivity(
                                 session,
+                                each.path("number").asLong(),
                                 each.path("changedAt").asLong(),
                                 each.path("activeAt").asLong()));
                 after = "&after=" + Paths.segment(session.id());
@@ -196,9 +208,7 @@ final class RemoteMessageStore implements MessageStore {
     @Override
     public List<StoredMessage> next(StoreQuery query, int limit) {
         Objects.requireNonNull(query, "query");
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
-        }
+        requirePositive(limit);
         List<StoredMessage> found = new ArrayList<>();
         StoreQuery rest = query;
         while (true) {
@@ -313,7 +323,13 @@ final class RemoteMessageStore implements MessageStore {
         transport.get("/api/store");
     }
 
-    private static void requireNotNegative(String name, int number) {
+    private static void requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+    }
+
+    private static void requireNotNegative(String name, long number) {
         if (number < 0) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + number);
         }

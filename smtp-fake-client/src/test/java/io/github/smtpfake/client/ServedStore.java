@@ -167,6 +167,11 @@ final class ServedStore implements MessageStore, AutoCloseable {
     }
 
     @Override
+    public List<SessionActivity> nextActivity(Mark mark, long after, int limit) {
+        return client.nextActivity(mark, after, limit);
+    }
+
+    @Override
     public List<SessionActivity> activityAfter(Mark mark) {
         return client.activityAfter(mark);
     }

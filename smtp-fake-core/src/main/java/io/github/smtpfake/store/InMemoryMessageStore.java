@@ -96,9 +96,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public List<StoredMessage> next(StoreQuery query, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
-        }
+        requirePositive(limit);
         return among(query, rows -> {
             List<StoredMessage> found = new ArrayList<>();
             for (MemoryRow row : rows) {
@@ -246,9 +244,11 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public List<SessionActivity> activityAfter(Mark mark) {
+    public List<SessionActivity> nextActivity(Mark mark, long after, int limit) {
         Objects.requireNonNull(mark, "mark");
-        return logs.locked((messages, sessions) -> sessions.activityAfter(mark.session()));
+        requireNotNegative("after", after);
+        requirePositive(limit);
+        return logs.locked((messages, sessions) -> sessions.nextActivity(mark.session(), after, limit));
     }
 
     @Override
@@ -288,7 +288,13 @@ public final class InMemoryMessageStore implements MessageStore {
         return indexer;
     }
 
-    private static void requireNotNegative(String name, int number) {
+    private static void requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+    }
+
+    private static void requireNotNegative(String name, long number) {
         if (number < 0) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + number);
         }

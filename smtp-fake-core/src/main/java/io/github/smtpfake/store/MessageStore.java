@@ -153,8 +153,23 @@ public interface MessageStore extends MailSource {
     /** Returns the session with this id; empty if the store does not keep it. */
     Optional<SmtpSession> session(String id);
 
-    /** Returns the sessions that are open or have changed after the mark, in the order of their start. */
-    List<SessionActivity> activityAfter(Mark mark);
+    /** Returns all sessions that are open or have changed after the mark, in the order of their start. */
+    default List<SessionActivity> activityAfter(Mark mark) {
+        return nextActivity(mark, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns the first sessions that are open or have changed after the mark, in the order of their start. To read all,
+     * continue {@code after} the number of the last one until none is returned; a store that evicts sessions meanwhile may
+     * return fewer than the limit before. A session that begins meanwhile gets a number above {@code mark().session()}.
+     *
+     * @param mark the mark
+     * @param after the number of a session, which may no longer be stored; only sessions with a higher number are
+     *     returned
+     * @param limit the maximum number of sessions to return
+     * @throws IllegalArgumentException if {@code after} is negative or the limit is less than 1
+     */
+    List<SessionActivity> nextActivity(Mark mark, long after, int limit);
 
     /** Adds a listener, which the store calls on each subsequent change. */
     void addListener(StoreListener listener);
@@ -215,15 +230,16 @@ public interface MessageStore extends MailSource {
     }
 
     /**
-     * A session and its last changes, as numbers that {@link Mark#session()} counts. Immutable, except for the session.
+     * A session and some of its changes, as numbers that {@link Mark#session()} counts. Immutable, except for the session.
      *
      * @param session the session
+     * @param number the number of its first change, which gives the order of the sessions and is never used again
      * @param changedAt the number of its last change
      * @param activeAt the number of its last change, except that its end does not count, and that the changes during a mail
      *     transaction and at the end of the transaction count as of its MAIL command. A client of an earlier test that finishes
      *     its transaction or disconnects is not active.
      */
-    record SessionActivity(StoredSession session, long changedAt, long activeAt) {
+    record SessionActivity(StoredSession session, long number, long changedAt, long activeAt) {
 
         /** Checks that the session is not null. */
         public SessionActivity {

@@ -28,18 +28,30 @@ final class SessionLog {
     private long lastChange;
 
     private static final class Entry {
+        /** The number of its first change. */
+        final long number;
+
         final SessionProgress progress;
         StoredSession session;
         /** The size of the session when it ended. */
         long bytes;
 
         Entry(StoredSession session, long change) {
+            this.number = change;
             this.session = session;
             this.progress = new SessionProgress(change, session.transactionsBegun(), session.transactionsEnded());
         }
 
         boolean isOpen() {
             return session.end().isEmpty();
+        }
+
+        boolean isActiveAfter(long change) {
+            return isOpen() || progress.changedAt() > change;
+        }
+
+        SessionActivity activity() {
+            return new SessionActivity(session, number, progress.changedAt(), progress.activeAt());
         }
     }
 
@@ -140,12 +152,19 @@ final class SessionLog {
         return all;
     }
 
-    /** Returns the sessions that are open or have changed after a change, in the order of their start. */
-    List<SessionActivity> activityAfter(long change) {
+    /**
+     * Returns the first sessions that are open or have changed after a change, in the order of their start.
+     *
+     * @param after only sessions with a higher number are returned
+     */
+    List<SessionActivity> nextActivity(long change, long after, int limit) {
         List<SessionActivity> found = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            if (entry.isOpen() || entry.progress.changedAt() > change) {
-                found.add(new SessionActivity(entry.session, entry.progress.changedAt(), entry.progress.activeAt()));
+            if (found.size() == limit) {
+                break;
+            }
+            if (entry.number > after && entry.isActiveAfter(change)) {
+                found.add(entry.activity());
             }
         }
         return found;

@@ -46,6 +46,7 @@ interface ArgumentContract extends StoreFixture {
                 missing("sessions", "query", () -> store.sessions(null, 0, 1)),
                 missing("session", "id", () -> store.session(null)),
                 missing("activityAfter", "mark", () -> store.activityAfter(null)),
+                missing("nextActivity", "mark", () -> store.nextActivity(null, 0, 1)),
                 missing("addListener", "listener", () -> store.addListener(null)),
                 missing("removeListener", "listener", () -> store.removeListener(null)),
                 missing("awaitArrival", "mark", () -> store.awaitArrival(null, ZERO)),
@@ -78,6 +79,8 @@ interface ArgumentContract extends StoreFixture {
         assertRejected("limit must be at least 1, but is -1", () -> store().next(ALL, -1));
         assertRejected("offset must not be negative, but is -1", () -> store().sessions(ANY_SESSION, -1, 1));
         assertRejected("limit must not be negative, but is -1", () -> store().sessions(ANY_SESSION, 0, -1));
+        assertRejected("after must not be negative, but is -1", () -> store().nextActivity(Mark.START, -1, 1));
+        assertRejected("limit must be at least 1, but is 0", () -> store().nextActivity(Mark.START, 0, 0));
         assertRejected("atLeast must not be negative, but is -1", () -> store().await(ANY, Mark.START, -1, MOMENT));
         assertRejected(
                 "atLeast must not be negative, but is -1",

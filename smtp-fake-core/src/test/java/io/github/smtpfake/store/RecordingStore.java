@@ -137,8 +137,8 @@ public final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public List<SessionActivity> activityAfter(Mark mark) {
-        return store.activityAfter(mark);
+    public List<SessionActivity> nextActivity(Mark mark, long after, int limit) {
+        return store.nextActivity(mark, after, limit);
     }
 
     @Override

@@ -211,14 +211,67 @@ interface SessionContract extends StoreFixture {
 
         List<SessionActivity> activity = store().activityAfter(mark);
 
-        assertThat(activity).extracting(each -> each.session().id()).containsExactly("quiet", "ending", "new");
+        assertThat(ids(activity)).containsExactly("quiet", "ending", "new");
         assertThat(activity.get(0).changedAt()).isLessThanOrEqualTo(mark.session());
         assertThat(activity.get(1).changedAt()).isGreaterThan(mark.session());
         assertThat(activity.get(1).activeAt()).as("an end is no activity").isLessThanOrEqualTo(mark.session());
         assertThat(activity.get(2).activeAt()).isGreaterThan(mark.session());
-        assertThat(store().activityAfter(store().mark()))
-                .extracting(each -> each.session().id())
-                .containsExactly("quiet", "new");
+        assertThat(ids(store().activityAfter(store().mark()))).containsExactly("quiet", "new");
+    }
+
+    @Test
+    default void returnsActiveSessionsInPartsByTheirNumbers() {
+        for (String id : List.of("a", "b", "c", "d")) {
+            store().add(Snapshot.of(id));
+        }
+        store().changed(Snapshot.of("b").ended(SessionEnd.QUIT));
+        Mark mark = store().mark();
+        store().add(Snapshot.of("e"));
+        store().changed(Snapshot.of("c").ended(SessionEnd.QUIT));
+        store().changed(Snapshot.of("a").withHelo("client"));
+
+        List<SessionActivity> all = store().activityAfter(mark);
+        List<SessionActivity> first = store().nextActivity(mark, 0, 2);
+        store().add(Snapshot.of("f"));
+        store().changed(Snapshot.of("a").ended(SessionEnd.QUIT));
+        List<SessionActivity> second = store().nextActivity(mark, last(first), 2);
+        List<SessionActivity> third = store().nextActivity(mark, last(second), 2);
+
+        assertThat(ids(all)).containsExactly("a", "c", "d", "e");
+        assertThat(all).extracting(SessionActivity::number).isSorted().doesNotHaveDuplicates();
+        assertThat(all.subList(0, 3))
+                .allSatisfy(each -> assertThat(each.number()).isBetween(1L, mark.session()));
+        assertThat(last(all)).isGreaterThan(mark.session());
+        assertThat(ids(first)).containsExactly("a", "c");
+        assertThat(ids(second)).containsExactly("d", "e");
+        assertThat(ids(third)).containsExactly("f");
+        assertThat(store().nextActivity(mark, last(third), 2)).isEmpty();
+        assertThat(store().nextActivity(mark, Long.MAX_VALUE, Integer.MAX_VALUE))
+                .isEmpty();
+        assertThat(ids(store().nextActivity(mark, last(second) - 1, 9))).containsExactly("e", "f");
+    }
+
+    private static List<String> ids(List<SessionActivity> activity) {
+        return activity.stream().map(each -> each.session().id()).toList();
+    }
+
+    private static long last(List<SessionActivity> activity) {
+        return activity.get(activity.size() - 1).number();
+    }
+
+    @Test
+    default void continuesAfterASessionThatItNoLongerKeeps() {
+        MessageStore small = store(Limits.builder().storedSessions(2).build());
+        small.add(Snapshot.of("a"));
+        small.add(Snapshot.of("b"));
+        long number = last(small.nextActivity(Mark.START, 0, 1));
+
+        small.changed(Snapshot.of("a").ended(SessionEnd.QUIT));
+        addEnded(small, Snapshot.of("c"));
+        addEnded(small, Snapshot.of("d"));
+
+        assertThat(small.session("a")).isEmpty();
+        assertThat(ids(small.nextActivity(Mark.START, number, 9))).containsExactly("b", "c", "d");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,12 +83,32 @@ final class SessionArchive {
         return view.session().isPresent() ? view.session() : SessionRows.find(database, view.number());
     }
 
-    /** Returns the sessions that are open or have changed after a change, in the order of their start. */
-    List<SessionActivity> activityAfter(long change) {
-        List<View> views = changes.locked(() -> log.activeAfter(change));
-        boolean allInMemory = views.stream().allMatch(view -> view.session().isPresent());
-        Map<Long, StoredSession> inFile =
-                allInMemory ? Map.of() : readers.read(database -> SessionRows.changedAfter(database, change));
+    /**
+     * Returns the first sessions that are open or have changed after a change, in the order of their start. Returns none only if
+     * there are no more.
+     *
+     * @param after only sessions with a higher number are returned
+     */
+    List<SessionActivity> nextActivity(long change, long after, int limit) {
+        List<View> views = changes.locked(() -> log.nextActive(change, after, limit));
+        List<SessionActivity> activity = activity(views, change);
+        while (activity.isEmpty() && !views.isEmpty()) {
+            // All of them were evicted before they were read.
+            long last = views.get(views.size() - 1).number();
+            views = changes.locked(() -> log.nextActive(change, last, limit));
+            activity = activity(views, change);
+        }
+        return activity;
+    }
+
+    private List<SessionActivity> activity(List<View> views, long change) {
+        LongSummaryStatistics saved = views.stream()
+                .filter(view -> view.session().isEmpty())
+                .mapToLong(View::number)
+                .summaryStatistics();
+        Map<Long, StoredSession> inFile = saved.getCount() == 0
+                ? Map.of()
+                : readers.read(database -> SessionRows.changedAfter(database, change, saved.getMin(), saved.getMax()));
         return views.stream()
                 .flatMap(
                         view -> view

@@ -71,7 +71,7 @@ final class SessionLog {
 
         /** Returns the activity, with the session of the file if necessary. */
         SessionActivity activity(StoredSession stored) {
-            return new SessionActivity(stored, changedAt, activeAt);
+            return new SessionActivity(stored, number, changedAt, activeAt);
         }
     }
 
@@ -234,10 +234,16 @@ final class SessionLog {
         return entries.values().stream().map(SessionLog::view).toList();
     }
 
-    /** Returns the sessions that are open or have changed after a change, in the order of their start. */
-    List<View> activeAfter(long change) {
+    /**
+     * Returns the first sessions that are open or have changed after a change, in the order of their start.
+     *
+     * @param after only sessions with a higher number are returned
+     */
+    List<View> nextActive(long change, long after, int limit) {
         return entries.values().stream()
-                .filter(entry -> !entry.progress.hasEnded() || entry.progress.changedAt() > change)
+                .filter(entry ->
+                        entry.number > after && (!entry.progress.hasEnded() || entry.progress.changedAt() > change))
+                .limit(limit)
                 .map(SessionLog::view)
                 .toList();
     }

@@ -82,11 +82,14 @@ final class SessionRows {
         return SessionCodec.read(row.getBytes(1));
     }
 
-    /** Returns the sessions that have changed after a change, by number. */
-    static Map<Long, StoredSession> changedAfter(Database database, long change) throws SQLException {
+    /** Returns the sessions from one number to another that have changed after a change, by number. */
+    static Map<Long, StoredSession> changedAfter(Database database, long change, long first, long last)
+            throws SQLException {
         Map<Long, StoredSession> changed = new HashMap<>();
-        var select = database.prepared("SELECT data, number FROM session WHERE changed > ?");
+        var select = database.prepared("SELECT data, number FROM session WHERE changed > ? AND number BETWEEN ? AND ?");
         select.setLong(1, change);
+        select.setLong(2, first);
+        select.setLong(3, last);
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 changed.put(rows.getLong(2), read(rows));

@@ -150,9 +150,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
 
     @Override
     public List<StoredMessage> next(StoreQuery query, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
-        }
+        requirePositive(limit);
         return registrar.demand().during(() -> messages.next(plan(query), limit));
     }
 
@@ -306,8 +304,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     }
 
     @Override
-    public List<SessionActivity> activityAfter(Mark mark) {
-        return sessions.activityAfter(Objects.requireNonNull(mark, "mark").session());
+    public List<SessionActivity> nextActivity(Mark mark, long after, int limit) {
+        Objects.requireNonNull(mark, "mark");
+        requireNotNegative("after", after);
+        requirePositive(limit);
+        return sessions.nextActivity(mark.session(), after, limit);
     }
 
     @Override
@@ -366,7 +367,13 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         }
     }
 
-    private static void requireNotNegative(String name, int number) {
+    private static void requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+    }
+
+    private static void requireNotNegative(String name, long number) {
         if (number < 0) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + number);
         }

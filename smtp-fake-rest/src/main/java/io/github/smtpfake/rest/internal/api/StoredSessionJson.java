@@ -81,15 +81,20 @@ record StoredSessionJson(
     }
 
     /**
-     * A session and its last changes.
+     * A session and some of its changes.
      *
+     * @param number the number of its first change
      * @param changedAt the number of its last change
      * @param activeAt the number of its last change that counts as activity
      */
-    record ActiveJson(@JsonUnwrapped StoredSessionJson session, long changedAt, long activeAt) {
+    record ActiveJson(@JsonUnwrapped StoredSessionJson session, long number, long changedAt, long activeAt) {
 
         static ActiveJson of(SessionActivity activity) {
-            return new ActiveJson(StoredSessionJson.of(activity.session()), activity.changedAt(), activity.activeAt());
+            return new ActiveJson(
+                    StoredSessionJson.of(activity.session()),
+                    activity.number(),
+                    activity.changedAt(),
+                    activity.activeAt());
         }
     }
 }
