@@ -145,35 +145,50 @@ final class RemoteMessageStore implements MessageStore {
         Objects.requireNonNull(mark, "mark");
         requireNotNegative("after", after);
         requirePositive(limit);
-        return activityAfter(mark).stream()
-                .filter(activity -> activity.number() > after)
-                .limit(limit)
-                .toList();
+        return activity(mark, after, Math.min(limit, MAX_PAGE)).sessions();
     }
 
+    /** Ends although sessions may begin faster than they are read. */
     @Override
     public List<SessionActivity> activityAfter(Mark mark) {
-        Objects.requireNonNull(mark, "mark");
-        String path = "/api/store/activity?message=" + mark.message() + "&session=" + mark.session();
-        // If the server evicts the last session of a page, the next one begins again.
-        Map<String, SessionActivity> byId = new LinkedHashMap<>();
-        String after = "";
-        JsonNode page;
-        do {
-            page = transport.get(path + after);
-            for (JsonNode each : page.path("sessions")) {
-                RemoteSession session = RemoteSession.of(each);
-                byId.put(
-                        session.id(),
-                        new SessionActivity(
-                                session,
-                                each.path("number").asLong(),
-                                each.path("changedAt").asLong(),
-                                each.path("activeAt").asLong()));
-                after = "&after=" + Paths.segment(session.id());
-            }
-        } while (page.path("more").asBoolean());
-        return List.copyOf(byId.values());
+        ActivityPage page = activity(Objects.requireNonNull(mark, "mark"), 0, MAX_PAGE);
+        List<SessionActivity> found = new ArrayList<>(page.sessions());
+        if (!page.hasMore()) {
+            return found;
+        }
+        long newest = mark().session();
+        while (page.hasMore() && page.last() < newest) {
+            page = activity(mark, page.last(), MAX_PAGE);
+            found.addAll(page.sessions());
+        }
+        return found;
+    }
+
+    private ActivityPage activity(Mark mark, long after, int limit) {
+        JsonNode json = transport.get("/api/store/activity?message=" + mark.message() + "&session=" + mark.session()
+                + "&after=" + after + "&limit=" + limit);
+        return new ActivityPage(
+                Answers.list(json.path("sessions"), RemoteMessageStore::sessionActivity),
+                json.path("more").asBoolean());
+    }
+
+    private static SessionActivity sessionActivity(JsonNode json) {
+        return new SessionActivity(
+                RemoteSession.of(json),
+                json.path("number").asLong(),
+                json.path("changedAt").asLong(),
+                json.path("activeAt").asLong());
+    }
+
+    private record ActivityPage(List<SessionActivity> sessions, boolean more) {
+        /** Returns whether another page follows; never after an empty one, so that reading all of them ends. */
+        boolean hasMore() {
+            return more && !sessions.isEmpty();
+        }
+
+        long last() {
+            return sessions.get(sessions.size() - 1).number();
+        }
     }
 
     @Override

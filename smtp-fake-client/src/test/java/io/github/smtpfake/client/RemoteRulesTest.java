@@ -9,8 +9,16 @@ import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.SmtpClient;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +127,49 @@ class RemoteRulesTest {
         rules.close();
         assertThat(later.timesFired()).isOne();
         inner.close();
+    }
+
+    @Test
+    void keepsTheOrderOfEachThreadThatAddsRules() throws Exception {
+        RemoteRules inner = rules.inner(rule -> {});
+
+        List<List<Rule>> added = inFourThreads(() -> List.of(
+                reject(inner, "a@example.org"), reject(inner, "b@example.org"), reject(inner, "c@example.org")));
+
+        List<Rule> newestFirst = inner.rules();
+        assertThat(newestFirst).hasSize(12).doesNotHaveDuplicates();
+        for (List<Rule> each : added) {
+            assertThat(newestFirst).containsSubsequence(each.get(2), each.get(1), each.get(0));
+        }
+    }
+
+    @Test
+    void losesNoRuleThatIsAddedWhileTheOuterScopeIsCleared() throws Exception {
+        RemoteRules inner = rules.inner(rule -> {});
+
+        List<List<Rule>> added = inFourThreads(() -> {
+            Rule first = reject(inner, "a@example.org");
+            rules.clear();
+            return List.of(first, reject(inner, "b@example.org"), reject(inner, "c@example.org"));
+        });
+
+        // A rule that only the server had removed would fail.
+        assertThat(added.stream().flatMap(List::stream))
+                .hasSize(12)
+                .allSatisfy(rule -> assertThat(rule.timesFired()).isZero());
+    }
+
+    private static List<List<Rule>> inFourThreads(Callable<List<Rule>> task) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<List<Rule>> results = new ArrayList<>();
+            for (Future<List<Rule>> each : threads.invokeAll(Collections.nCopies(4, task), 60, TimeUnit.SECONDS)) {
+                results.add(each.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -44,7 +44,10 @@ final class ServedStore implements MessageStore, AutoCloseable {
     }
 
     static ServedStore start(Limits limits) {
-        MessageStore store = new InMemoryMessageStore(limits);
+        return start(new InMemoryMessageStore(limits));
+    }
+
+    static ServedStore start(MessageStore store) {
         Api api = new Api(SmtpFakeServer.builder().store(store).build(), "1.2.3");
         try {
             return new ServedStore(

@@ -144,7 +144,7 @@ final class StoreResource implements AutoCloseable {
     }
 
     private static ProblemException malformedNumber(String name) {
-        return Parameters.malformed(name, "must be a number of a mark, which is not negative");
+        return Parameters.malformed(name, "must be a number that is not negative");
     }
 
     private Response messages(Request request) {
@@ -212,36 +212,32 @@ final class StoreResource implements AutoCloseable {
     }
 
     /**
-     * Returns one page of the active sessions. The last session of the previous page says where it begins, so sessions that begin
-     * meanwhile move none. If that session was evicted, the page begins with the oldest: those before it were evicted, too, except
-     * for the few that lasted longer.
+     * Returns one page of the active sessions. The number of the last session of the previous page says where it begins, so sessions
+     * that begin or are evicted meanwhile move none.
      */
     private Response activity(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(List.of(MESSAGE, SESSION, AFTER, LIMIT));
         int limit = parameters.number(LIMIT, MAX_PAGE, 1, MAX_PAGE);
-        List<SessionActivity> all = store.activityAfter(mark(parameters));
-        List<SessionActivity> rest =
-                parameters.single(AFTER).map(id -> after(id, all)).orElse(all);
-        List<SessionActivity> page = first(rest, limit);
+        Mark mark = mark(parameters);
+        List<SessionActivity> next = store.nextActivity(mark, number(parameters, AFTER), limit);
+        List<SessionActivity> page = first(next);
+        boolean more = page.size() < next.size() || hasActivityAfter(mark, page);
         return Response.json(
-                new Activity(page.stream().map(StoredSessionJson.ActiveJson::of).toList(), page.size() < rest.size()));
+                new Activity(page.stream().map(StoredSessionJson.ActiveJson::of).toList(), more));
     }
 
-    private static List<SessionActivity> after(String id, List<SessionActivity> sessions) {
-        for (int i = 0; i < sessions.size(); i++) {
-            if (sessions.get(i).session().id().equals(id)) {
-                return sessions.subList(i + 1, sessions.size());
-            }
-        }
-        return sessions;
+    private boolean hasActivityAfter(Mark mark, List<SessionActivity> page) {
+        return !page.isEmpty()
+                && !store.nextActivity(mark, page.get(page.size() - 1).number(), 1)
+                        .isEmpty();
     }
 
     /** Returns the first sessions, as many as an answer can show. */
-    private static List<SessionActivity> first(List<SessionActivity> sessions, int limit) {
+    private static List<SessionActivity> first(List<SessionActivity> sessions) {
         long bytes = 0;
         int count = 0;
-        while (count < Math.min(limit, sessions.size()) && bytes < PAGE_BYTES) {
+        while (count < sessions.size() && bytes < PAGE_BYTES) {
             bytes += sessions.get(count).session().footprint();
             count++;
         }
