@@ -10,12 +10,13 @@ import { focusCurrent } from "./actions.js";
 
 /** A message in the list. */
 export function MessageRow({ row, current, tabIndex }) {
+  const { tab } = useObservable(route);
   const selected = isSelected(useObservable(selection), row);
   const subject = row.subject || texts.list.noSubject;
   const state = `${row.read ? "" : "unread"} ${current ? "current" : ""} ${selected ? "selected" : ""}`;
   return html`<div class=${`row ${state}`}>
     <label class="row-check" onClick=${(event) => select(event, row.id)}><input type="checkbox" checked=${selected} tabindex=${tabIndex} aria-label=${texts.list.select(subject)} /></label>
-    <a class="row-link" tabindex=${tabIndex} href=${href({ view: "messages", id: row.id, tab: route.value.tab })} aria-current=${current ? "true" : undefined}
+    <a class="row-link" tabindex=${tabIndex} href=${href({ view: "messages", id: row.id, tab })} aria-current=${current ? "true" : undefined}
         onClick=${() => current && focusCurrent()}>
       <span class="row-top"><span class="row-sender">${senderOf(row)}</span>${!row.read && html`<span class="hidden">${texts.list.unread}</span>`}
         <time class="row-time" datetime=${row.receivedAt} title=${fullTime(row.receivedAt)}>${shortTime(row.receivedAt)}</time></span>
