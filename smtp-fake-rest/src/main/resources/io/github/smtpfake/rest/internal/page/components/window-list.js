@@ -142,32 +142,31 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
   const last = Math.min(range.last, matched);
   const visible = [];
   for (let index = range.first; index < last; index++) {
-    visible.push({ index, row: rows[index - start] });
+    const row = rows[index - start];
+    visible.push({ index, row, name: row?.id ?? `index-${index}` });
   }
   const isVisible = (id) => visible.some(({ row }) => row?.id === id);
   // A row that has the focus keeps it while it is scrolled out of sight.
   const kept = focused && !isVisible(focused) ? source.indexOf(focused) : -1;
   if (kept >= 0) {
-    visible.push({ index: kept, row: source.at(kept) });
+    visible.push({ index: kept, row: source.at(kept), name: focused });
   }
   const stop = [focused, currentId].find((id) => id && isVisible(id)) ?? visible.find(({ row }) => row)?.row.id;
-  const keys = rowKeys.current.of(visible.map(nameOf), focused);
+  const keys = rowKeys.current.of(
+    visible.map(({ name }) => name),
+    focused,
+  );
   return html`<div class="window" ref=${scroller} onScroll=${measureSoon} onKeyDown=${onKeyDown}
       onFocusIn=${(event) => setFocused(rowOf(event.target))} tabindex="-1">
     <ul class="window-rows" aria-label=${label} style=${{ height: `${matched * rowHeight}px` }}>
       ${visible.map(
-        ({ index, row }) => html`<li key=${keys.get(nameOf({ index, row }))} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
+        ({ index, row, name }) => html`<li key=${keys.get(name)} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
         ${row ? html`<${UnchangedRow} Row=${Row} row=${row} current=${row.id === currentId} tabIndex=${row.id === stop ? 0 : -1} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
       </li>`,
       )}
     </ul>
   </div>`;
-}
-
-/** Returns what identifies a row, also one that is not loaded. */
-function nameOf({ index, row }) {
-  return row?.id ?? `index-${index}`;
 }
 
 /** Scrolls as little as possible. */
