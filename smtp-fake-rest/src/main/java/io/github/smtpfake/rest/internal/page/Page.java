@@ -68,11 +68,9 @@ public final class Page implements Handler, Supplier<Handler> {
      * @param root the path of the server without a slash at its end, as the browser reaches it
      */
     byte[] html(String root) {
-        PageFiles current = files();
-        String folder = root + current.folder();
+        String folder = root + files().folder();
         String name = escape(label.isEmpty() ? NAME : label + " - " + NAME);
         return new String(PageFiles.read("index.html"), StandardCharsets.UTF_8)
-                .replace("{{links}}", current.links(folder))
                 .replace("{{files}}", folder)
                 .replace("{{root}}", root + "/")
                 .replace("{{deleteAll}}", settings.hidesDeleteAll() ? "hidden" : "shown")

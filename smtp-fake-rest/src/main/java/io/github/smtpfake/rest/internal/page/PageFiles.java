@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * {@code /page/{version}/…}: the scripts and style sheets of the page. The version is a hash of all files. The names are
- * constants and never depend on a request. Immutable.
+ * {@code /page/{version}/…}: the script, the style sheet and the icon of the page. The version is a hash of all files. The names
+ * of resources never depend on a request. Immutable.
  */
 final class PageFiles implements Handler {
     /** The path below which the files are. */
@@ -34,63 +37,11 @@ final class PageFiles implements Handler {
 
     private static final String MAIN = "main.js";
 
-    /** All scripts, so that browsers load them at once instead of one after another. */
-    private static final List<String> SCRIPTS = List.of(
-            MAIN,
-            PREACT,
-            "texts.js",
-            "api/client.js",
-            "api/events.js",
-            "components/basics.js",
-            "components/dialog.js",
-            "components/icon.js",
-            "components/status.js",
-            "components/tabs.js",
-            "components/window-list.js",
-            "state/completion.js",
-            "state/keys.js",
-            "state/messages.js",
-            "state/notifications.js",
-            "state/observable.js",
-            "state/route.js",
-            "state/rules.js",
-            "state/server.js",
-            "state/selection.js",
-            "state/sessions.js",
-            "state/settings.js",
-            "state/theme.js",
-            "state/title.js",
-            "state/window.js",
-            "util/focus.js",
-            "util/format.js",
-            "util/load.js",
-            "util/query.js",
-            "util/raw.js",
-            "util/remote.js",
-            "views/actions.js",
-            "views/empty.js",
-            "views/help.js",
-            "views/login.js",
-            "views/message.js",
-            "views/message-row.js",
-            "views/message/calendar.js",
-            "views/message/compatibility.js",
-            "views/message/headers.js",
-            "views/message/html.js",
-            "views/message/links.js",
-            "views/message/parts.js",
-            "views/message/problems.js",
-            "views/message/raw.js",
-            "views/message/text.js",
-            "views/message/transcript.js",
-            "views/messages.js",
-            "views/recipients.js",
-            "views/return-to-row.js",
-            "views/rule-form.js",
-            "views/rules.js",
-            "views/search.js",
-            "views/sessions.js",
-            "views/shell.js");
+    /** All style sheets, so that a browser asks once and paints early. */
+    static final String STYLE = "page.css";
+
+    /** All scripts. */
+    static final String SCRIPT = "page.js";
 
     private static final String ICON = "icon.svg";
 
@@ -99,14 +50,30 @@ final class PageFiles implements Handler {
 
     /** Reads all files. */
     PageFiles() {
-        STYLES.forEach(this::add);
-        SCRIPTS.forEach(this::add);
-        add(ICON);
+        add(STYLE, STYLES.stream().map(PageFiles::text).collect(Collectors.joining("\n")));
+        add(SCRIPT, scripts().script());
+        add(ICON, text(ICON));
         this.version = version(files);
     }
 
-    private void add(String name) {
-        files.put(name, new PageFile(name, read(name.equals(PREACT) ? PREACT_RESOURCE : name)));
+    private void add(String name, String content) {
+        files.put(name, new PageFile(name, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ModuleBundle scripts() {
+        return new ModuleBundle(MAIN, name -> text(name.equals(PREACT) ? PREACT_RESOURCE : name));
+    }
+
+    /** Returns the names of the resources that the files contain. */
+    static Set<String> sources() {
+        Set<String> sources = new TreeSet<>(STYLES);
+        sources.addAll(scripts().names());
+        sources.add(ICON);
+        return sources;
+    }
+
+    private static String text(String resource) {
+        return new String(read(resource), StandardCharsets.UTF_8);
     }
 
     /** Returns the content of a file of this package or of a library. */
@@ -133,11 +100,6 @@ final class PageFiles implements Handler {
         }
     }
 
-    /** Returns the names of all files, with their folder. */
-    Set<String> names() {
-        return files.keySet();
-    }
-
     /** Returns the number of bytes that a browser receives for all files, without the heads of the responses. */
     int transferredBytes() {
         return files.values().stream().mapToInt(PageFile::transferredBytes).sum();
@@ -146,32 +108,6 @@ final class PageFiles implements Handler {
     /** Returns the path of the folder with the files, which ends with a slash. */
     String folder() {
         return "/" + PREFIX + "/" + version + "/";
-    }
-
-    /**
-     * Returns the elements of the page's head that load the files.
-     *
-     * @param folder the path of the folder as the browser reaches it
-     */
-    String links(String folder) {
-        StringBuilder links = new StringBuilder();
-        for (String style : STYLES) {
-            links.append("<link rel=\"stylesheet\" href=\"")
-                    .append(folder)
-                    .append(style)
-                    .append("\">\n");
-        }
-        for (String script : SCRIPTS) {
-            links.append("<link rel=\"modulepreload\" href=\"")
-                    .append(folder)
-                    .append(script)
-                    .append("\">\n");
-        }
-        return links.append("<script type=\"module\" src=\"")
-                .append(folder)
-                .append(MAIN)
-                .append("\"></script>")
-                .toString();
     }
 
     @Override

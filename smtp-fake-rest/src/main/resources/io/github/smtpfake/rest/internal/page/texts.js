@@ -1,6 +1,7 @@
 /** All texts that a person reads on this page. Functions insert values; the page shows every text as text, never as HTML. */
 
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const numbers = new Intl.NumberFormat("en");
+const plural = (count, one, many) => `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 export const texts = {
   app: "smtp-fake",
@@ -9,14 +10,14 @@ export const texts = {
   count: {
     messages: (count) => plural(count, "message", "messages"),
     sessions: (count) => plural(count, "session", "sessions"),
-    unread: (count) => `${count.toLocaleString("en")} unread`,
-    selected: (count) => `${count.toLocaleString("en")} selected`,
-    allSelected: (count) => `All ${count.toLocaleString("en")} selected`,
-    of: (matched, total) => `${matched.toLocaleString("en")} of ${plural(total, "message", "messages")}`,
+    unread: (count) => `${numbers.format(count)} unread`,
+    selected: (count) => `${numbers.format(count)} selected`,
+    allSelected: (count) => `All ${numbers.format(count)} selected`,
+    of: (matched, total) => `${numbers.format(matched)} of ${plural(total, "message", "messages")}`,
     attachments: (count) => plural(count, "attachment", "attachments"),
     problems: (count) => plural(count, "problem", "problems"),
     blocked: (count) => plural(count, "remote reference", "remote references"),
-    more: (count) => `+${count.toLocaleString("en")}`,
+    more: (count) => `+${numbers.format(count)}`,
   },
   live: {
     connected: "Live",
@@ -49,8 +50,8 @@ export const texts = {
     to: "to",
     select: (subject) => `Select ${subject}`,
     actions: "Actions for the list",
-    selectAll: (count) => (count === 1 ? "Select the message" : `Select all ${count.toLocaleString("en")} messages`),
-    selectMatches: (count) => (count === 1 ? "Select the match" : `Select all ${count.toLocaleString("en")} matches`),
+    selectAll: (count) => (count === 1 ? "Select the message" : `Select all ${numbers.format(count)} messages`),
+    selectMatches: (count) => (count === 1 ? "Select the match" : `Select all ${numbers.format(count)} matches`),
     unread: "unread",
     clearSelection: "Clear the selection",
     markRead: "Mark as read",
@@ -66,8 +67,8 @@ export const texts = {
     recipients: "Recipients",
     allRecipients: "All recipients",
     recipientsFilter: "Find a recipient",
-    messagesUnread: (messages, unread) => `${messages === 1 ? "message" : "messages"}${unread > 0 ? `, ${unread.toLocaleString("en")} unread` : ""}`,
-    recipientsCut: (shown, count) => `The ${shown} most recent of ${count.toLocaleString("en")} are shown. Find others above.`,
+    messagesUnread: (messages, unread) => `${messages === 1 ? "message" : "messages"}${unread > 0 ? `, ${numbers.format(unread)} unread` : ""}`,
+    recipientsCut: (shown, count) => `The ${shown} most recent of ${numbers.format(count)} are shown. Find others above.`,
     recipientsLimited: "Only the 1,000 most recent recipients are listed. Search for others with recipient:",
     showRecipients: "Recipients",
   },
@@ -142,7 +143,7 @@ export const texts = {
     failNextTo: (address) => `The next mail to ${address}`,
     ruleAdded: (description) => `Rule added: ${description}`,
     actions: "Actions for the message",
-    cut: (name, count) => `The list “${name}” has ${count.toLocaleString("en")} elements; the first 1,000 are shown. The raw message has all.`,
+    cut: (name, count) => `The list “${name}” has ${numbers.format(count)} elements; the first 1,000 are shown. The raw message has all.`,
   },
   failures: [
     { label: "Temporary failure (451)", on: "rcpt", then: [{ reply: "451 4.3.0 Try again later" }] },
@@ -233,7 +234,7 @@ export const texts = {
     clients: "Clients",
     reference: "Reference",
     places: (count) => plural(count, "place", "places"),
-    line: (line) => `line ${line.toLocaleString("en")}`,
+    line: (line) => `line ${numbers.format(line)}`,
     more: (count) => `… and ${plural(count, "more place", "more places")}`,
   },
   transcript: {
@@ -292,7 +293,7 @@ export const texts = {
     quickHow: "How it fails",
     quickAdd: "Add",
     fired: (count) => (count === 0 ? "not fired yet" : `fired ${plural(count, "time", "times")}`),
-    left: (count) => (count > 0 ? `${count.toLocaleString("en")} left` : "exhausted"),
+    left: (count) => (count > 0 ? `${numbers.format(count)} left` : "exhausted"),
     remove: "Remove",
     removeAll: "Remove all rules",
     removeAllQuestion: (count) => `Remove ${plural(count, "rule", "rules")}?`,

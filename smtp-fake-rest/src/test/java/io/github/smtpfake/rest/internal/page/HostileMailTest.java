@@ -185,6 +185,37 @@ class HostileMailTest {
         }
     }
 
+    /** Otherwise, "photo\\u202Egpj.exe" would look like the name of an image. */
+    @Test
+    void showsCharactersThatReverseTheOrderOfOthers() {
+        String id = API.deliver(
+                "app@example.org",
+                "From: \"A\u202Eb\" <a@example.org>\r\nSubject: Pay\u202E001\u2066x\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Type: application/octet-stream\r\nContent-Disposition: attachment;"
+                        + " filename*=utf-8''photo%E2%80%AEgpj.exe\r\n\r\nx\r\n",
+                "ada@example.org");
+        show(id, "parts");
+
+        browser.find("#message-subject", "Pay[U+202E]001[U+2066]x");
+        browser.find(".part-name strong", "photo[U+202E]gpj.exe");
+        browser.find(".row-sender", "A[U+202E]b");
+        browser.find(".row-subject", "Pay[U+202E]001[U+2066]x");
+    }
+
+    /** A subject without end is cut on the screen, and leaves the rest of the page usable. */
+    @Test
+    void remainsUsableWithASubjectOfOneMegabyte() {
+        String id = API.deliver(
+                "app@example.org", "Subject: " + "long ".repeat(200_000) + "\r\n\r\nx\r\n", "ada@example.org");
+        show(id, "text");
+
+        browser.find(".plain-text", "x");
+        browser.awaitTrue("return document.getElementById('tabpanel').clientHeight > 200");
+        browser.awaitTrue("return document.getElementById('message-subject').textContent.length < 2000");
+        browser.awaitTrue("return document.documentElement.scrollWidth <= innerWidth");
+        API.http().send("DELETE", "/api/messages/" + id);
+    }
+
     /** Looking up a name opens no connection that the trap could see. */
     @Test
     void forbidsBrowsersToLookUpTheNamesOfLinks() {

@@ -29,9 +29,12 @@ class LivePageTest {
               constructor(title, options) { this.title = title; this.body = options.body; notifications.push(this); }
               close() {}
             };
-            // The page reconnects only when it is told to, not after some time.
-            const set = window.setTimeout;
-            window.setTimeout = (run, millis, ...rest) => set(run, window.slow && millis >= 500 && millis !== 1000 && millis !== 1500 ? 1e6 : millis, ...rest);
+            // While it is held back, the page tries in vain to connect again.
+            const Source = window.EventSource;
+            window.attempts = 0;
+            window.EventSource = class extends Source {
+              constructor(url) { super(window.heldBack ? `${url}/held-back` : url); attempts++; }
+            };
             """;
 
     @AfterAll
@@ -68,13 +71,15 @@ class LivePageTest {
             BROWSER.open("http://127.0.0.1:" + port.number() + "/");
             BROWSER.find(".live.connected");
             BROWSER.awaitTexts(SUBJECTS, "Before");
-            BROWSER.run("window.slow = true; hide(true)");
+            BROWSER.run("window.heldBack = true; hide(true)");
             port.leadNowhere();
             BROWSER.find(".live.lost");
             PAGE.deliverAll("1", "2");
 
             port.leadTo(PAGE.api().httpPort());
-            BROWSER.run("hide(false)");
+            assertThat(BROWSER.run("const before = attempts; heldBack = false; hide(false); return attempts - before"))
+                    .as("attempts to connect as soon as it is shown")
+                    .isEqualTo(1L);
             BROWSER.find(".live.connected");
             BROWSER.awaitTexts(SUBJECTS, "2", "1", "Before");
             BROWSER.awaitTexts("[role=log]", "Connected again. 2 messages arrived in the meantime.");
@@ -101,11 +106,11 @@ class LivePageTest {
             BROWSER.run("hide(true)");
             PAGE.deliverAll("One");
             BROWSER.awaitTrue("return notifications.length === 1");
-            BROWSER.run("window.scheduled = []; const held = window.setTimeout; window.setTimeout = (run, millis) =>"
-                    + " millis === 1000 ? scheduled.push(run) : held(run, millis)");
+            BROWSER.run("window.scheduled = []; window.set = window.setTimeout;"
+                    + " window.setTimeout = (run) => scheduled.push(run)");
             PAGE.deliverAll("Two", "Three", "Four");
             BROWSER.awaitTexts(SUBJECTS, "Four", "Three", "Two", "One", "Seen");
-            BROWSER.run("scheduled.forEach((run) => run())");
+            BROWSER.run("window.setTimeout = set; scheduled.forEach((run) => run())");
 
             assertThat(BROWSER.run("return notifications.map(({title, body}) => `${title}: ${body}`)"))
                     .isEqualTo(List.of("App: One", "3 new messages: The newest is from App: Four"));

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -275,13 +276,16 @@ class ViewsTest {
 
     @Test
     void findsRemoteReferencesOfHostileStylesInLinearTime() {
-        open("");
+        String module = new String(PageFiles.read("util/remote.js"), UTF_8);
+        BROWSER.driver().get("about:blank");
 
-        assertThat(BROWSER.run("const main = document.querySelector('script[type=module]').src;"
-                        + " return import(new URL('util/remote.js', main)).then(({remoteReferences}) =>"
-                        + " remoteReferences('<p style=\"' + 'url('.repeat(200000)"
-                        + " + '\"><p style=\"background: url( //evil.example/a )\">')[0].url)"))
+        assertThat(BROWSER.run(
+                        "return import(URL.createObjectURL(new Blob([arguments[0]], {type: 'text/javascript'})))"
+                                + ".then(({remoteReferences}) => remoteReferences('<p style=\"' +"
+                                + " 'url('.repeat(200000) + '\"><p style=\"background: url( //evil.example/a )\">')[0].url)",
+                        module))
                 .isEqualTo("//evil.example/a");
+        open("");
     }
 
     @Test

@@ -1,9 +1,42 @@
-import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from "../lib/preact.js";
+import { Component, html, useCallback, useEffect, useLayoutEffect, useRef, useState } from "../lib/preact.js";
 import { useObservable } from "../state/observable.js";
 import { texts } from "../texts.js";
 import { rowOf } from "../util/focus.js";
 
 const SPARE = 8;
+
+/**
+ * The keys of the rows that exist. A row keeps its key, and a new one gets that of a row that is gone, so that scrolling
+ * changes elements instead of building them.
+ */
+class RowKeys {
+  #keys = new Map();
+  #count = 0;
+
+  /**
+   * Returns the keys by the given names.
+   *
+   * @param focused the name of the row whose element no other row gets, because the focus would move to that row unnoticed
+   */
+  of(names, focused) {
+    const present = new Set(names);
+    const before = this.#keys;
+    const free = [...before].filter(([name]) => !present.has(name) && name !== focused).map(([, key]) => key);
+    this.#keys = new Map(names.map((name) => [name, before.get(name) ?? free.shift() ?? this.#count++]));
+    return this.#keys;
+  }
+}
+
+/** A row that is rendered again only if it changes. */
+class UnchangedRow extends Component {
+  shouldComponentUpdate({ row, current, tabIndex }) {
+    return row !== this.props.row || current !== this.props.current || tabIndex !== this.props.tabIndex;
+  }
+
+  render({ Row, row, current, tabIndex }) {
+    return html`<${Row} row=${row} current=${current} tabIndex=${tabIndex} />`;
+  }
+}
 
 /**
  * A long list of which only the visible rows exist. Changes above what is being read do not move it. The list is one
@@ -22,6 +55,7 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
   const [target, setTarget] = useState(-1);
   const seenShift = useRef(shift);
   const frame = useRef(0);
+  const rowKeys = useRef(new RowKeys());
 
   const measure = useCallback(() => {
     frame.current = 0;
@@ -108,22 +142,27 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
   const last = Math.min(range.last, matched);
   const visible = [];
   for (let index = range.first; index < last; index++) {
-    visible.push({ index, row: rows[index - start] });
+    const row = rows[index - start];
+    visible.push({ index, row, name: row?.id ?? `index-${index}` });
   }
   const isVisible = (id) => visible.some(({ row }) => row?.id === id);
   // A row that has the focus keeps it while it is scrolled out of sight.
   const kept = focused && !isVisible(focused) ? source.indexOf(focused) : -1;
   if (kept >= 0) {
-    visible.push({ index: kept, row: source.at(kept) });
+    visible.push({ index: kept, row: source.at(kept), name: focused });
   }
   const stop = [focused, currentId].find((id) => id && isVisible(id)) ?? visible.find(({ row }) => row)?.row.id;
+  const keys = rowKeys.current.of(
+    visible.map(({ name }) => name),
+    focused,
+  );
   return html`<div class="window" ref=${scroller} onScroll=${measureSoon} onKeyDown=${onKeyDown}
       onFocusIn=${(event) => setFocused(rowOf(event.target))} tabindex="-1">
     <ul class="window-rows" aria-label=${label} style=${{ height: `${matched * rowHeight}px` }}>
       ${visible.map(
-        ({ index, row }) => html`<li key=${row?.id ?? `index-${index}`} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
+        ({ index, row, name }) => html`<li key=${keys.get(name)} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
-        ${row ? html`<${Row} row=${row} current=${row.id === currentId} tabIndex=${row.id === stop ? 0 : -1} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
+        ${row ? html`<${UnchangedRow} Row=${Row} row=${row} current=${row.id === currentId} tabIndex=${row.id === stop ? 0 : -1} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
       </li>`,
       )}
     </ul>

@@ -1,6 +1,6 @@
 import { reportFailure } from "../components/status.js";
 import { texts } from "../texts.js";
-import { senderOf } from "../util/format.js";
+import { senderOf, subjectOf } from "../util/format.js";
 import { onArrivals } from "./messages.js";
 import { go } from "./route.js";
 import { remember, settings } from "./settings.js";
@@ -29,7 +29,7 @@ export function startNotifications() {
     if (!isNotifying(settings.value) || !document.hidden) {
       return;
     }
-    const subject = newest.subject || texts.list.noSubject;
+    const subject = subjectOf(newest);
     const sender = senderOf(newest);
     const notification = new Notification(count === 1 ? sender : texts.live.arrivedMany(count), {
       body: count === 1 ? subject : texts.notify.newest(sender, subject),

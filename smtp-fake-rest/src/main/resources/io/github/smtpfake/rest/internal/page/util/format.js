@@ -59,17 +59,33 @@ export function duration(millis) {
   return millis < 3_600_000 ? `${Math.round(millis / 60_000)} min` : `${(millis / 3_600_000).toFixed(1)} h`;
 }
 
+const MAX_SHOWN = 1000;
+
+/**
+ * Returns a short text of a message as the page shows it. Characters that reverse the order of others become [U+202E]: otherwise, a
+ * file named "photo\u202Egpj.exe" would look like an image. A text without end, which no list could show, is cut.
+ */
+export function safeText(text) {
+  const cut = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return cut.replace(/[\u202a-\u202e\u2066-\u2069]/g, (one) => `[U+${one.codePointAt(0).toString(16).toUpperCase()}]`);
+}
+
+/** Returns the subject, or what stands for a missing one. */
+export function subjectOf(message) {
+  return safeText(message.subject || texts.list.noSubject);
+}
+
 /** Returns the name of an address, or the address if it has none. */
 export function nameOf(address) {
-  return address.name || address.address;
+  return safeText(address.name || address.address);
 }
 
 /** Returns who sent the message, for people: the From header, or else the envelope. */
 export function senderOf(message) {
-  return message.from.length > 0 ? nameOf(message.from[0]) : message.envelope.sender || texts.list.nullSender;
+  return message.from.length > 0 ? nameOf(message.from[0]) : safeText(message.envelope.sender || texts.list.nullSender);
 }
 
 /** Returns an address as it stands in a header. */
 export function addressText(address) {
-  return address.name ? `${address.name} <${address.address}>` : address.address;
+  return safeText(address.name ? `${address.name} <${address.address}>` : address.address);
 }

@@ -5,22 +5,23 @@ import { useObservable } from "../state/observable.js";
 import { href, route } from "../state/route.js";
 import { isSelected, selection, selectTo, toggleSelected } from "../state/selection.js";
 import { texts } from "../texts.js";
-import { fullTime, senderOf, shortTime, size } from "../util/format.js";
+import { fullTime, safeText, senderOf, shortTime, size, subjectOf } from "../util/format.js";
 import { focusCurrent } from "./actions.js";
 
 /** A message in the list. */
 export function MessageRow({ row, current, tabIndex }) {
+  const { tab } = useObservable(route);
   const selected = isSelected(useObservable(selection), row);
-  const subject = row.subject || texts.list.noSubject;
+  const subject = subjectOf(row);
   const state = `${row.read ? "" : "unread"} ${current ? "current" : ""} ${selected ? "selected" : ""}`;
   return html`<div class=${`row ${state}`}>
     <label class="row-check" onClick=${(event) => select(event, row.id)}><input type="checkbox" checked=${selected} tabindex=${tabIndex} aria-label=${texts.list.select(subject)} /></label>
-    <a class="row-link" tabindex=${tabIndex} href=${href({ view: "messages", id: row.id, tab: route.value.tab })} aria-current=${current ? "true" : undefined}
+    <a class="row-link" tabindex=${tabIndex} href=${href({ view: "messages", id: row.id, tab })} aria-current=${current ? "true" : undefined}
         onClick=${() => current && focusCurrent()}>
       <span class="row-top"><span class="row-sender">${senderOf(row)}</span>${!row.read && html`<span class="hidden">${texts.list.unread}</span>`}
         <time class="row-time" datetime=${row.receivedAt} title=${fullTime(row.receivedAt)}>${shortTime(row.receivedAt)}</time></span>
       <span class=${`row-subject ${row.subject ? "" : "missing"}`}>${row.unreadable ? texts.list.unreadable : subject}</span>
-      <span class="row-bottom"><span class="row-recipients" title=${row.envelope.recipients.slice(0, 20).join("\n")}><span class="row-to">${texts.list.to}</span> ${recipientsOf(row)}</span>
+      <span class="row-bottom"><span class="row-recipients" title=${safeText(row.envelope.recipients.slice(0, 20).join("\n"))}><span class="row-to">${texts.list.to}</span> ${recipientsOf(row)}</span>
         <${Marks} row=${row} /><span class="row-size">${size(row.size)}</span></span>
     </a>
   </div>`;
@@ -41,7 +42,7 @@ function select(event, id) {
 
 function recipientsOf(message) {
   const [first, ...others] = message.envelope.recipients;
-  return first === undefined ? texts.list.noRecipients : others.length > 0 ? `${first} ${texts.count.more(others.length)}` : first;
+  return first === undefined ? texts.list.noRecipients : others.length > 0 ? `${safeText(first)} ${texts.count.more(others.length)}` : safeText(first);
 }
 
 function Marks({ row }) {

@@ -10,7 +10,7 @@ import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
-import { addressText, fullTime, size } from "../util/format.js";
+import { addressText, fullTime, safeText, size, subjectOf } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
 import { deleteOne, focusDetail, move } from "./actions.js";
 import { CalendarTab } from "./message/calendar.js";
@@ -78,7 +78,7 @@ function LoadedMessage({ message }) {
   return html`<article class="message" aria-labelledby="message-subject">
     <${Actions} message=${message} />
     <header class="message-head">
-      <h2 id="message-subject" ref=${heading} tabindex="-1" data-heading class=${message.subject ? "" : "missing"}>${message.subject || texts.list.noSubject}</h2>
+      <h2 id="message-subject" ref=${heading} tabindex="-1" data-heading class=${message.subject ? "" : "missing"}>${subjectOf(message)}</h2>
       <${Facts} message=${message} />
       ${message.unreadable && html`<p class="notice bad" role="alert">${message.unreadable}</p>`}
       ${Object.entries(message.cut ?? {}).map(([name, count]) => html`<p class="notice" key=${name}>${texts.message.cut(name, count)}</p>`)}
@@ -135,9 +135,9 @@ function Facts({ message }) {
   return html`<dl class="facts">
     ${lines.map(([name, list]) => html`<div key=${name}><dt>${texts.message[name]}</dt><dd>${list.map((address, index) => html`<span class="address" key=${index}>${addressText(address)}</span>`)}</dd></div>`)}
     <div class="fact-envelope"><dt>${texts.message.envelope}</dt><dd>
-      <span class="address">${envelope.sender || texts.message.nullSender}</span>${differs && html`<${Chip} kind="warn">${texts.message.senderDiffers}</${Chip}>`}
+      <span class="address">${safeText(envelope.sender || texts.message.nullSender)}</span>${differs && html`<${Chip} kind="warn">${texts.message.senderDiffers}</${Chip}>`}
       <span class="arrow"><span aria-hidden="true">→</span><span class="hidden">${texts.list.to}</span></span>
-      ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${address}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
+      ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${safeText(address)}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
     </dd></div>
     <div><dt>${texts.message.received}</dt><dd class="dotted"><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time> <span>${size(message.size)}</span>${" "}
       <span><a href=${href({ view: "sessions", id: session.id })}>${session.client}</a></span> <span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}</span>${session.user && html` <span>${texts.message.user(session.user)}</span>`}</dd></div>

@@ -10,7 +10,7 @@ import { clearSelection, selectedCount, selection, selectTo, toggleSelected } fr
 import { server } from "../state/server.js";
 import { texts } from "../texts.js";
 import { rowOf } from "../util/focus.js";
-import { senderOf } from "../util/format.js";
+import { senderOf, subjectOf } from "../util/format.js";
 import { deleteAll, deleteChosen, endSelection, markChosen, move, selectAllMatches, toggleRead } from "./actions.js";
 import { Empty } from "./empty.js";
 import { MessageView } from "./message.js";
@@ -65,7 +65,7 @@ function useAnnouncements() {
   useEffect(
     () =>
       onArrivals(({ newest, count, missed }) => {
-        const one = texts.live.arrived(senderOf(newest), newest.subject || texts.list.noSubject);
+        const one = texts.live.arrived(senderOf(newest), subjectOf(newest));
         announce(missed ? texts.live.missed(count) : count === 1 ? one : texts.live.arrivedMany(count));
       }),
     [],

@@ -3,7 +3,7 @@ import { Chip, CopyButton } from "../../components/basics.js";
 import { Icon } from "../../components/icon.js";
 import { html, useState } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
-import { size } from "../../util/format.js";
+import { safeText, size } from "../../util/format.js";
 import { useLoaded } from "../../util/load.js";
 
 const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "image/svg+xml"];
@@ -25,7 +25,7 @@ function Part({ message, part }) {
   const type = part.contentType.split(";")[0].trim().toLowerCase();
   const Preview = previewOf(type);
   const [open, setOpen] = useState(Preview === ImagePreview);
-  const name = part.fileName ?? texts.parts.unnamed;
+  const name = safeText(part.fileName ?? texts.parts.unnamed);
   return html`<li class="part"><div class="part-head"><${Icon} name="file" />
       <div class="part-name"><strong>${name}</strong><span class="muted">${type}<span class="dot">·</span>${size(part.size)} <${Chip}>${texts.parts[part.disposition]}</${Chip}></span></div>
       ${Preview && html`<button type="button" class="button" aria-expanded=${open} aria-label=${`${open ? texts.parts.hide : texts.parts.preview}: ${name}`} onClick=${() => setOpen(!open)}>${open ? texts.parts.hide : texts.parts.preview}</button>`}
