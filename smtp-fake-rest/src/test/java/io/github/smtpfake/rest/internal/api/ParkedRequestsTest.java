@@ -113,7 +113,7 @@ class ParkedRequestsTest {
             ParkedRequest ended = new ParkedRequest(request, 1, parked);
             ended.remove();
 
-            ended.beginOrFail(smtp.store().mark(), parked.releases());
+            ended.beginOrFail(smtp.store().mark(), parked.revision(request.selection()));
 
             assertThat(parked.add(new ParkedRequest(request, 1, parked)))
                     .as("whether no other request waits")
