@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.server;
 
-
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;

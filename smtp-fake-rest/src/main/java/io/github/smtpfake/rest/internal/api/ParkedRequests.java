@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that wait for messages. A waiting request occupies no thread. {@link Comparisons} compare each message that arrives
- * with the selections of the requests, and each message whose marks change with those that depend on marks. A request that may have enough messages, or that has timed out, is removed and answered on a
- * thread of the web server. A request whose client has left is removed at once. One thread, the clock, does all this. Thread-safe.
+ * with the selections of the requests, and each message whose marks change with those that depend on marks. A request that may
+ * have enough messages, or that has timed out, is removed and answered on a thread of the web server. A request whose client has
+ * left is removed at once. One thread, the clock, does all this. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 2;
