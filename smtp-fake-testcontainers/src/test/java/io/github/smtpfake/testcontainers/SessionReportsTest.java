@@ -4,17 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.client.SmtpFakeClient;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.SmtpFakeHttp;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.testing.SmtpClient;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 class SessionReportsTest {
     private final AssertionError failure = new AssertionError("expected something else");
+    private final AtomicInteger reads = new AtomicInteger();
+    private final CountDownLatch resumed = new CountDownLatch(1);
+    private final AtomicBoolean paused = new AtomicBoolean();
     private SmtpFakeServer smtp;
     private SmtpFakeHttp http;
     private SmtpFakeClient client;
@@ -22,7 +36,9 @@ class SessionReportsTest {
 
     @BeforeEach
     void start() {
-        smtp = SmtpFakeServer.startNew();
+        smtp = SmtpFakeServer.builder()
+                .store(observed(new InMemoryMessageStore(Limits.defaults())))
+                .start();
         http = SmtpFakeHttp.start(smtp);
         client = SmtpFakeClient.connect(http.uri());
         reports = new SessionReports(() -> client, LoggerFactory.getLogger("tc.smtp-fake"));
@@ -30,9 +46,28 @@ class SessionReportsTest {
 
     @AfterEach
     void stop() {
+        resumed.countDown();
         client.close();
         http.close();
         smtp.close();
+    }
+
+    /** Returns a store that counts how often its sessions are read, and answers nothing that a client asks while it is paused. */
+    private MessageStore observed(MessageStore store) {
+        return (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("nextActivity")) {
+                        reads.incrementAndGet();
+                    }
+                    if (paused.get() && Set.of("mark", "nextActivity").contains(method.getName())) {
+                        resumed.await();
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    private SessionReports impatient(Supplier<SmtpFakeClient> clients) {
+        return new SessionReports(clients, LoggerFactory.getLogger("tc.smtp-fake"), Duration.ofSeconds(2));
     }
 
     private void send(String recipient) {
@@ -91,6 +126,7 @@ class SessionReportsTest {
         reports.end("test", Optional.of(failure));
 
         assertThat(failure.getSuppressed()).isEmpty();
+        assertThat(reads).as("reads of sessions").hasValue(0);
     }
 
     @Test
@@ -130,5 +166,38 @@ class SessionReportsTest {
         reports.end("test", Optional.of(failure));
 
         assertThat(failure.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void asksAServerThatDoesNotAnswerOnlyOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        SessionReports impatient = impatient(() -> {
+            asked.incrementAndGet();
+            return client;
+        });
+        paused.set(true);
+
+        impatient.begin("first");
+        impatient.begin("second");
+        impatient.end("first", Optional.of(failure));
+
+        assertThat(failure.getSuppressed()).isEmpty();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsATestWhoseServerDoesNotAnswer() {
+        SessionReports impatient = impatient(() -> client);
+        impatient.begin("test");
+        paused.set(true);
+
+        impatient.end("test", Optional.of(failure));
+
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .endsWith("The server did not answer within 2 s");
     }
 }
