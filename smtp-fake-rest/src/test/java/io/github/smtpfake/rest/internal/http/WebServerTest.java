@@ -1,7 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,11 +14,8 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
@@ -52,7 +48,6 @@ class WebServerTest {
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch inside = new CountDownLatch(1);
-    private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
 
     private final Router router = new Router()
             .get("/text", request -> Response.text(200, "Hellö"))
@@ -104,16 +99,6 @@ class WebServerTest {
                 request.answerProblemsWith(ProblemDetails::plainResponse);
                 throw new NoClassDefFoundError("simulated");
             })
-            .get("/parked", request -> {
-                Deferred answer = new Deferred();
-                parked.add(answer);
-                return answer;
-            })
-            .get(
-                    "/echo",
-                    request ->
-                            Response.text(200, request.parameters().single("q").orElse("")))
-            .withBody("POST", "/length", request -> Response.text(200, "" + request.body(10_000).length))
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
@@ -290,18 +275,6 @@ class WebServerTest {
     }
 
     @Test
-    void rejectsARequestWithTwoLengths() {
-        String answer = RawClient.http(
-                server.port(),
-                "DELETE /gone HTTP/1.1",
-                "Host: localhost",
-                "Content-Length: 0",
-                "Transfer-Encoding: chunked");
-
-        assertThat(answer).startsWith("HTTP/1.1 400 ");
-    }
-
-    @Test
     void reportsThePortOfARequest() {
         assertThat(http.send("GET", "/port").body()).isEqualTo("" + server.port());
     }
@@ -342,51 +315,6 @@ class WebServerTest {
         }
     }
 
-    /** JavaScript's fetch leaves the first characters as they are; scripts also send bytes of UTF-8. */
-    @ParameterizedTest
-    @ValueSource(strings = {"a|b", "{a}", "^", "\\", "\"a\"", "<a>", "`", "[a]", "\u00c3\u00a4", "%7C|%7c"})
-    void acceptsCharactersThatClientsDoNotEscape(String value) {
-        String answer = RawClient.http(server.port(), "GET /echo?q=" + value + " HTTP/1.1", "Host: localhost");
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 200 ")
-                .endsWith("\r\n\r\n"
-                        + value.replace("\u00c3\u00a4", "ä").replace("%7C", "|").replace("%7c", "|"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /text?q=%zz HTTP/1.1",
-                "GET /text?q=% HTTP/1.1",
-                "GET /text ?q HTTP/1.1",
-                "GET /text HTTP/2.0",
-                "GET /text HTTP/x",
-                "\u0016\u0003\u0001\u0000",
-                "GET /te\u0000xt HTTP/1.1",
-                "G\u00cbT /text HTTP/1.1",
-            })
-    void explainsWhyItCannotReadARequest(String requestLine) {
-        String answer = RawClient.http(server.port(), requestLine, "Host: localhost");
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 400 ")
-                .contains("Content-Type: application/problem+json\r\n", "X-Content-Type-Options: nosniff\r\n")
-                .contains("\"status\":400", "\"detail\":\"");
-    }
-
-    @Test
-    void explainsWhyItRejectsAHead() {
-        for (String head : List.of("X: a\u0000b", "X : y", ": y", "Host: localhost", "Host: a b")) {
-            String answer = RawClient.http(server.port(), "GET /text HTTP/1.1", "Host: localhost", head);
-
-            assertThat(answer)
-                    .as(head)
-                    .startsWith("HTTP/1.1 400 ")
-                    .contains("application/problem+json", "\"detail\":\"");
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/unloadable", "/deferredUnloadable"})
     void answersWhenAClassCannotBeLoaded(String path) {
@@ -403,157 +331,5 @@ class WebServerTest {
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
         assertThat(response.body()).isEqualTo("The server failed. Its log contains the reason.");
-    }
-
-    @Test
-    void asksForABodyOnlyWhenItReadsIt() {
-        String head = "POST /length HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 5\r\n";
-        try (RawClient client = new RawClient(server.port())) {
-            client.command(head, "HTTP/1.1 100");
-            client.readHead();
-            client.send("12345");
-            client.expect("HTTP/1.1 200 ");
-        }
-        try (RawClient client = new RawClient(server.port())) {
-            client.command(head.replace("/length", "/text"), "HTTP/1.1 405 ");
-        }
-    }
-
-    @Test
-    void rejectsATooLargeBodyBeforeItHasArrived() {
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000000\r\n\r\n"
-                    + "x".repeat(20_000));
-
-            client.expect("HTTP/1.1 413 ");
-        }
-    }
-
-    @Test
-    void readsABodyInChunks() {
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
-                    + "Connection: close\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n");
-
-            assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n7");
-        }
-    }
-
-    @Test
-    void keepsAParkedRequestWithoutAThread() throws Exception {
-        CompletableFuture<JsonNode> later = http.getLater("/parked");
-        Deferred answer = TimeLimit.take(parked);
-
-        answer.complete(() -> Response.json(List.of(Thread.currentThread().getName())));
-
-        assertThat(TimeLimit.get(later).get(0).asText()).isEqualTo("smtp-fake-http");
-        assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void noticesAtOnceThatTheClientOfAParkedRequestHasLeft() throws Exception {
-        for (String early : List.of("", "\r\n", "GET /text HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
-            CountDownLatch abandoned = new CountDownLatch(1);
-            Deferred answer;
-            try (RawClient client = new RawClient(server.port())) {
-                client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
-                answer = TimeLimit.take(parked);
-            }
-
-            answer.whenAbandoned(abandoned::countDown);
-
-            TimeLimit.await(abandoned);
-            answer.complete(() -> {
-                throw new AssertionError("There is nobody to answer");
-            });
-        }
-        assertThat(LOGGED).noneSatisfy(entry -> assertThat(entry.getThrown()).isInstanceOf(AssertionError.class));
-    }
-
-    /** The answer and the next request arrive at the same time, in any order. */
-    @Test
-    void answersAParkedRequestWhileItsClientSendsMore() throws Exception {
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            for (int i = 0; i < 500; i++) {
-                Deferred answer = TimeLimit.take(parked);
-                CompletableFuture<Void> answered =
-                        CompletableFuture.runAsync(() -> answer.complete(() -> Response.text(200, "late")));
-
-                client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-
-                TimeLimit.get(answered);
-                client.expect("HTTP/1.1 200 ");
-                client.readHead();
-                assertThat(client.read(4)).isEqualTo("late");
-            }
-        }
-    }
-
-    /** Within less time than until the next heartbeat, which would notice it, too. */
-    @Test
-    void endsAStreamAtOnceWhenItsClientHasLeft() throws Exception {
-        for (String early : List.of("", "\r\n")) {
-            CountDownLatch closed = new CountDownLatch(1);
-            router.get("/events" + early.length(), request -> new EventStream(new Silence(closed)));
-            try (RawClient client = new RawClient(server.port())) {
-                client.send("GET /events" + early.length() + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
-                client.expect("HTTP/1.1 200 ");
-            }
-
-            assertThat(closed.await(12, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    /** Has no events. */
-    private record Silence(CountDownLatch closed) implements EventStream.Source {
-        @Override
-        public String next() {
-            return "";
-        }
-
-        @Override
-        public void onMore(Runnable signal) {}
-
-        @Override
-        public void close() {
-            closed.countDown();
-        }
-    }
-
-    @Test
-    void disconnectsAClientThatSendsMuchWhileItsRequestIsParked() throws Exception {
-        CountDownLatch abandoned = new CountDownLatch(1);
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            TimeLimit.take(parked).whenAbandoned(abandoned::countDown);
-
-            client.send("x".repeat(100_000));
-
-            TimeLimit.await(abandoned);
-        }
-    }
-
-    @Test
-    void answersTheNextRequestThatWasSentWhileOneIsParked() throws Exception {
-        try (RawClient client = new RawClient(server.port())) {
-            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            Deferred answer = TimeLimit.take(parked);
-            client.send("GET /text HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-
-            answer.complete(() -> Response.text(200, "late"));
-
-            assertThat(client.readToEnd()).contains("\r\n\r\nlateHTTP/1.1 200 ").endsWith("Hellö");
-        }
-    }
-
-    @Test
-    void ignoresAnAnswerToAParkedRequestWhoseConnectionIsClosed() throws Exception {
-        CompletableFuture<JsonNode> later = http.getLater("/parked");
-        Deferred answer = TimeLimit.take(parked);
-        server.close();
-        assertThatThrownBy(later::get).hasRootCauseInstanceOf(IOException.class);
-
-        assertThatCode(() -> answer.complete(() -> Response.text(200, "late"))).doesNotThrowAnyException();
     }
 }
