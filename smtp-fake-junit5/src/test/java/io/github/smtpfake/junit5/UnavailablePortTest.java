@@ -8,6 +8,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -34,14 +35,6 @@ class UnavailablePortTest {
         return new ServerSocket(PORT, 1, LoopbackAddress.get());
     }
 
-    private static boolean isFree() {
-        try (ServerSocket socket = occupy()) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @SmtpFake(port = PORT)
     static class Outer {
         @Test
@@ -59,7 +52,7 @@ class UnavailablePortTest {
 
     @Test
     void namesTheClassAndTheAnnotationOfBoth() {
-        assumeTrue(isFree(), "port " + PORT + " is in use");
+        assumeTrue(UnassignedPort.isFree(PORT), "port " + PORT + " is in use");
 
         assertThat(Jupiter.of(Outer.class).failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
@@ -78,7 +71,7 @@ class UnavailablePortTest {
 
     @Test
     void saysThatNoServerOfTheExtensionHasThePort() throws Exception {
-        assumeTrue(isFree(), "port " + PORT + " is in use");
+        assumeTrue(UnassignedPort.isFree(PORT), "port " + PORT + " is in use");
 
         try (ServerSocket other = occupy()) {
             assertThat(Jupiter.of(Alone.class).failure())
@@ -134,13 +127,15 @@ class UnavailablePortTest {
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void aServerThatIsOnlyKeptForItsApplicationMakesRoom() {
-        assumeTrue(isFree(), "port " + PORT + " is in use");
+        assumeTrue(UnassignedPort.isFree(PORT), "port " + PORT + " is in use");
 
         Jupiter.of(Kept.class, KeptDifferently.class, Alone.class, ByField.class, AgainByField.class)
                 .with("junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
                 .assertAllSucceed(5);
         Jupiter.of(KeptDifferently.class, Kept.class).assertAllSucceed(2);
-        assertThat(isFree()).as("port " + PORT + " is free after the run").isTrue();
+        assertThat(UnassignedPort.isFree(PORT))
+                .as("port " + PORT + " is free after the run")
+                .isTrue();
     }
 
     private static String message = "";
@@ -198,7 +193,8 @@ class UnavailablePortTest {
 
     static class StoppedServer {
         @RegisterExtension
-        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().port(UnassignedPort.next()));
 
         @Test
         void stopsTheServer(SmtpFakeServer server) throws IOException {

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.testing.FailingMain;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -216,7 +217,7 @@ class MainTest {
 
     @Test
     void exitsWithOneAndNamesTheOptionIfTheHttpPortIsInUse() throws IOException {
-        int smtpPort = freePort();
+        int smtpPort = UnassignedPort.next();
         try (ServerSocket occupied = new ServerSocket(0, 1, LoopbackAddress.get())) {
             assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + occupied.getLocalPort()))
                     .isEqualTo(1);
@@ -226,21 +227,9 @@ class MainTest {
                     .contains("--http-port");
             assertThat(text(out)).isEmpty();
         }
-        assertThat(isFree(smtpPort)).as("the SMTP port is free again").isTrue();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, LoopbackAddress.get())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        assertThat(UnassignedPort.isFree(smtpPort))
+                .as("the SMTP port is free again")
+                .isTrue();
     }
 
     private int run(String... arguments) {

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class SmtpFakeHttpTest {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -121,8 +123,10 @@ class SmtpFakeHttpTest {
         }
     }
 
+    /** Alone in its JVM, because another test may be given a port that was free a moment ago. */
     @Test
     @Timeout(60)
+    @ResourceLock(Resources.GLOBAL)
     void hasFreedThePortWhenAnyCallOfCloseReturns() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             SmtpFakeHttp http = SmtpFakeHttp.start(smtp);

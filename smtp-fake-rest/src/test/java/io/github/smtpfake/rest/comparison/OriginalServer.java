@@ -1,9 +1,9 @@
 package io.github.smtpfake.rest.comparison;
 
 import io.github.smtpfake.internal.text.LoopbackAddress;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class OriginalServer implements AutoCloseable {
     static OriginalServer start(Path binary) throws IOException {
         // Another process may use a free port before Mailpit does.
         for (int attempt = 1; ; attempt++) {
-            OriginalServer server = startOnce(binary, freePort(), freePort());
+            OriginalServer server = startOnce(binary, UnassignedPort.next(), UnassignedPort.next());
             if (server.isReady()) {
                 return server;
             }
@@ -68,12 +68,6 @@ final class OriginalServer implements AutoCloseable {
                 .redirectOutput(directory.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MP_"));
         return new OriginalServer(directory, builder.start(), smtpPort, httpPort);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Returns whether both ports accept connections. */

@@ -2,11 +2,10 @@ package io.github.smtpfake.rest.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.smtpfake.internal.text.LoopbackAddress;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,7 +45,7 @@ public final class Nginx implements AutoCloseable {
     public static Nginx start(Path binary, Path directory, String location) throws Exception {
         String output = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = freePort();
+            int port = UnassignedPort.next();
             Path configuration =
                     Files.writeString(directory.resolve("nginx.conf"), configuration(directory, port, location), UTF_8);
             Nginx nginx = new Nginx(binary, configuration, port);
@@ -57,12 +56,6 @@ public final class Nginx implements AutoCloseable {
             }
         }
         throw new AssertionError("nginx does not start: " + output);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String configuration(Path directory, int port, String location) {

@@ -14,8 +14,8 @@ import io.github.smtpfake.rest.testing.ScriptedStore;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.TimeLimit;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class ClientCommandTest {
 
     @Test
     void reportsThatNoServerAnswers() throws Exception {
-        int port = freePort();
+        int port = UnassignedPort.next();
 
         assertThat(run("health", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
 
@@ -335,12 +335,6 @@ class ClientCommandTest {
 
     private String url() {
         return "http://127.0.0.1:" + server.httpPort();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LoopbackAddress.get())) {
-            return socket.getLocalPort();
-        }
     }
 
     private int run(String... arguments) throws UsageException {
