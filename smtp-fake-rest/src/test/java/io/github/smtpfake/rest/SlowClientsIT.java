@@ -1,20 +1,13 @@
 package io.github.smtpfake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.rest.testing.RawClient;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Tests clients that send a request slowly. The server runs in a separate JVM, with a shorter timeout than others. */
 class SlowClientsIT {
@@ -46,29 +39,6 @@ class SlowClientsIT {
                 slow.forEach(RawClient::close);
             }
             assertThat(http.get("/api/rules").get("rules")).isEmpty();
-        }
-    }
-
-    /** Each byte arrives before the server would miss it, but the request as a whole never does. */
-    @Test
-    @Timeout(60)
-    void disconnectsAClientThatNeverFinishes() {
-        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-        try (JarProcess jar = JarProcess.run(SHORT_TIMEOUTS, "--smtp-port=0", "--http-port=0")) {
-            jar.smtpPort();
-            int port = jar.httpPort();
-            for (String start : List.of(
-                    "GET /livez HTTP/1.1\r\nX: ",
-                    "POST /api/rules HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 30000\r\n\r\n")) {
-                try (RawClient client = new RawClient(port)) {
-                    client.send(start);
-                    Future<?> trickle = pace.scheduleAtFixedRate(() -> client.send("y"), 0, 100, TimeUnit.MILLISECONDS);
-                    assertThatThrownBy(trickle::get).hasCauseInstanceOf(UncheckedIOException.class);
-                }
-            }
-        } finally {
-            pace.shutdownNow();
         }
     }
 }

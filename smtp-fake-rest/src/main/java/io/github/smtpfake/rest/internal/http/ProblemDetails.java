@@ -60,6 +60,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
                 .with(ALLOWED, List.copyOf(allowed));
     }
 
+    /** Returns a problem with status 408: the client sends its request too slowly. */
+    static ProblemDetails requestTimeout(String detail) {
+        return new ProblemDetails(408, "Request Timeout", detail);
+    }
+
     /** Returns a problem with status 409: the request contradicts the state of the server. */
     public static ProblemDetails conflict(String detail) {
         return new ProblemDetails(409, "Conflict", detail);

@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -285,7 +286,7 @@ public final class Request {
      * Returns the body regardless of its Content-Type, or an empty array if there is none.
      *
      * @param maxBytes the maximum size of the body
-     * @throws ProblemException with 413 if the body is too large
+     * @throws ProblemException with 408 if the body arrives too slowly, with 413 if it is too large
      */
     public byte[] body(int maxBytes) {
         try {
@@ -294,6 +295,9 @@ public final class Request {
                 memory.growWhenFree(2 * length);
             }
             return readBody(maxBytes);
+        } catch (SocketTimeoutException e) {
+            throw new ProblemException(
+                    ProblemDetails.requestTimeout("The body of the request did not arrive in time."));
         } catch (IOException e) {
             throw new ProblemException(ProblemDetails.badRequest("The body is shorter than the request declared."));
         }

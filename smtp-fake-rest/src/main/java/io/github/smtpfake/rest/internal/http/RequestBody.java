@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** Reads the body of a request from the connector, for a limited time. */
+/** Reads the body of a request from the connector; fails with {@link SocketTimeoutException} if the client is too slow. */
 final class RequestBody extends InputStream implements ApplicationBufferHandler {
     private static final long MAX_DISCARDED = 2 << 20;
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
@@ -83,7 +84,7 @@ final class RequestBody extends InputStream implements ApplicationBufferHandler 
         }
         while (!block.hasRemaining()) {
             if (System.nanoTime() - since > nanos) {
-                throw new IOException("The client sends too slowly");
+                throw new SocketTimeoutException("The client sends too slowly");
             }
             if (!readBlock()) {
                 return false;

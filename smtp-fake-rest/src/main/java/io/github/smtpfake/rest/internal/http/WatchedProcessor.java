@@ -23,20 +23,19 @@ final class WatchedProcessor extends Http11Processor {
 
     private static final int EARLY_BYTES = 8 * 1024;
     private static final long MAX_LINGER_BYTES = 256L << 20;
-    private static final long MAX_LINGER_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long MAX_LINGER_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final Connections connections;
-    private final long headNanos;
+    private final long requestNanos;
     private final long readMillis;
     private boolean reading;
     private long since;
 
-    WatchedProcessor(AbstractHttp11Protocol<?> protocol, Connections connections, Duration headTimeout) {
+    WatchedProcessor(AbstractHttp11Protocol<?> protocol, Connections connections, Duration requestTimeout) {
         super(protocol, protocol.getAdapter());
         this.connections = connections;
-        this.headNanos = headTimeout.toNanos();
-        this.readMillis = headTimeout.toMillis();
+        this.requestNanos = requestTimeout.toNanos();
+        this.readMillis = requestTimeout.toMillis();
         getRequest().setNote(NOTE, this);
     }
 
@@ -81,7 +80,7 @@ final class WatchedProcessor extends Http11Processor {
         // In this state, a processor waits for the rest of the head, or for the rest of an answer.
         if (state != SocketState.LONG || isAsync()) {
             reading = false;
-        } else if (System.nanoTime() - since > headNanos) {
+        } else if (System.nanoTime() - since > requestNanos) {
             return SocketState.CLOSED;
         }
         return state;
@@ -142,7 +141,7 @@ final class WatchedProcessor extends Http11Processor {
             byte[] discarded = new byte[EARLY_BYTES];
             long start = System.nanoTime();
             long total = 0;
-            while (total < MAX_LINGER_BYTES && System.nanoTime() - start < MAX_LINGER_NANOS) {
+            while (total < MAX_LINGER_BYTES && System.nanoTime() - start < requestNanos) {
                 total += socket.read(true, discarded, 0, discarded.length);
             }
         } catch (IOException e) {
