@@ -61,11 +61,16 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/rules/{id}", rules::show)
                 .delete("/api/rules/{id}", rules::remove)
                 .get("/api/events", new EventsResource(store, journal, webSocket)::listen)
-                .get("/api/info", new InfoResource(smtp, version, label, parked))
+                .get("/api/info", new InfoResource(smtp, version, label, this::waiting))
                 .post("/api/login", new LoginResource())
                 .get("/api/ca.pem", new CertificateResource(smtp))
-                .get("/metrics", new MetricsResource(smtp, parked, throughput))
+                .get("/metrics", new MetricsResource(smtp, this::waiting, throughput))
                 .get("/openapi.yaml", new OpenApiResource());
+    }
+
+    /** Returns the number of requests that wait for messages or other changes. */
+    private int waiting() {
+        return parked.count() + storeResource.waiting();
     }
 
     ParkedRequests parked() {

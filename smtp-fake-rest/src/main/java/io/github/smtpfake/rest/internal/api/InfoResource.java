@@ -7,19 +7,21 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** {@code /api/info}: the version, settings and counters of the server. */
 final class InfoResource implements Handler {
     private final SmtpFakeServer smtp;
     private final String version;
     private final String label;
-    private final ParkedRequests parked;
+    private final IntSupplier waiting;
 
-    InfoResource(SmtpFakeServer smtp, String version, String label, ParkedRequests parked) {
+    /** @param waiting returns the number of requests that wait for messages or other changes */
+    InfoResource(SmtpFakeServer smtp, String version, String label, IntSupplier waiting) {
         this.smtp = smtp;
         this.version = version;
         this.label = label;
-        this.parked = parked;
+        this.waiting = waiting;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class InfoResource implements Handler {
                 TlsModes.json(smtp.tlsMode()),
                 InfoLimits.of(smtp.limits()),
                 smtp.store().counters(),
-                parked.count()));
+                waiting.getAsInt()));
     }
 
     /**
@@ -41,7 +43,7 @@ final class InfoResource implements Handler {
      *
      * @param label the name of the server for its users; empty if it has none
      * @param tlsMode {@code off}, {@code starttls}, {@code starttls-required} or {@code implicit}, as in {@code --tls}
-     * @param waiting the number of requests that wait for messages
+     * @param waiting the number of requests that wait for messages or other changes
      */
     private record Info(
             String version,

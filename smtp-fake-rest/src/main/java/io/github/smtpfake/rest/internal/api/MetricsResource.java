@@ -11,6 +11,7 @@ import io.github.smtpfake.store.MessageStore.Counters;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** {@code /metrics}: the counters and rates of the server in the text format of Prometheus. */
 final class MetricsResource implements Handler {
@@ -23,12 +24,13 @@ final class MetricsResource implements Handler {
     private static final int[] WINDOWS = {1, 10, 60};
 
     private final SmtpFakeServer smtp;
-    private final ParkedRequests parked;
+    private final IntSupplier waiting;
     private final Throughput throughput;
 
-    MetricsResource(SmtpFakeServer smtp, ParkedRequests parked, Throughput throughput) {
+    /** @param waiting returns the number of requests that wait for messages or other changes */
+    MetricsResource(SmtpFakeServer smtp, IntSupplier waiting, Throughput throughput) {
         this.smtp = smtp;
-        this.parked = parked;
+        this.waiting = waiting;
         this.throughput = throughput;
     }
 
@@ -40,7 +42,11 @@ final class MetricsResource implements Handler {
         addMessages(text);
         addRates(text);
         addSessions(text);
-        text.add(MetricsText.Kind.GAUGE, "http_waits", "HTTP requests that wait for messages.", parked.count());
+        text.add(
+                MetricsText.Kind.GAUGE,
+                "http_waits",
+                "HTTP requests that wait for messages or other changes.",
+                waiting.getAsInt());
         addRules(text);
         return Response.bytes(200, FORMAT, text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -84,6 +84,11 @@ final class StoreChanges implements AutoCloseable {
         return request.answer;
     }
 
+    /** Returns the number of waiting requests. */
+    int count() {
+        return waiting.size();
+    }
+
     /** Starts the thread that waits for changes, unless it runs. */
     private synchronized void watch() {
         if (stopped) {

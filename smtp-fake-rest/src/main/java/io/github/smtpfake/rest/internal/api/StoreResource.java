@@ -250,6 +250,11 @@ final class StoreResource implements AutoCloseable {
         return Response.json(Map.of("evicted", store.evictedAfter(new Mark(number(parameters, MESSAGE), 0))));
     }
 
+    /** Returns the number of requests that wait for a change of the store. */
+    int waiting() {
+        return changes.count();
+    }
+
     @Override
     public void close() {
         changes.close();

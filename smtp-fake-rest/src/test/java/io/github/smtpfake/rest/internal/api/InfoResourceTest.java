@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +8,9 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.TimeLimit;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,23 @@ class InfoResourceTest {
         assertThat(api.http().get("/api/info").get("counters").toString())
                 .isEqualTo("{\"received\":3,\"receivedBytes\":" + 3 * size
                         + ",\"evicted\":1,\"deleted\":1,\"stored\":1,\"storedBytes\":" + size + ",\"sessions\":3}");
+    }
+
+    @Test
+    void countsTheRequestsThatWait() throws Exception {
+        JsonNode mark = api.http().get("/api/store/mark");
+        CompletableFuture<JsonNode> message = api.http().getLater("/api/messages/latest?wait=60s");
+        CompletableFuture<JsonNode> change = api.http()
+                .getLater("/api/store/changes?for=arrival&message=" + mark.get("message") + "&session="
+                        + mark.get("session") + "&wait=60s");
+
+        api.http().awaitWaiting(2);
+        assertThat(new String(api.http().bytes("/metrics"), UTF_8)).contains("smtp_fake_http_waits 2\n");
+        api.deliver("1");
+
+        TimeLimit.get(message);
+        assertThat(TimeLimit.get(change).get("happened").asBoolean()).isTrue();
+        api.http().awaitWaiting(0);
     }
 
     @Test
