@@ -13,12 +13,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** Has a separate context, and with it a separate server. */
+/** Only the mock distinguishes it from {@link OrderMailTest}, and gives it a separate context, and with it a separate server. */
 @SmtpFake
-@SpringBootTest(properties = "variant=mocked")
+@SpringBootTest
 @Import(Starts.class)
 class MockedBeanTest {
-    @MockitoBean
+    @MockitoBean(name = "greeting")
     private Supplier<String> greeting;
 
     @Autowired
