@@ -11,8 +11,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-@SpringBootTest
+@SpringBootTest(
+        properties = {"spring.mail.default-encoding=ISO-8859-1", "spring.mail.properties.mail.smtp.timeout=60000"})
 @Import(Containers.class)
 @EnabledIf(value = "org.example.shop.Docker#isAvailable", disabledReason = "there is no Docker engine")
 class ContainerMailTest {
@@ -27,5 +29,11 @@ class ContainerMailTest {
         mails.sendLater(customer, "Your order");
 
         assertThat(inbox.recipient(customer).awaitOne()).hasSubject("Your order");
+    }
+
+    @Test
+    void keepsTheSettingsOfTheApplication(@Autowired JavaMailSenderImpl sender) {
+        assertThat(sender.getDefaultEncoding()).isEqualTo("ISO-8859-1");
+        assertThat(sender.getJavaMailProperties()).containsEntry("mail.smtp.timeout", "60000");
     }
 }
