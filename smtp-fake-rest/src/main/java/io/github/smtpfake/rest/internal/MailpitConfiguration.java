@@ -149,7 +149,7 @@ final class MailpitConfiguration {
                     SMTP_ALLOWED_RECIPIENTS,
                     SMTP_IGNORE_REJECTED_RECIPIENTS,
                     HIDE_DELETE_ALL_BUTTON -> values.put(setting.options().get(0), List.of(given));
-            case SMTP_TLS_KEY, UI_TLS_KEY -> setForBoth(Option.TLS_KEY, given, "the same key");
+            case SMTP_TLS_KEY, UI_TLS_KEY -> key(given);
             case SMTP_AUTH -> {
                 users(Option.USER, given, MailpitSetting.SMTP_AUTH_FILE);
                 values.put(Option.REQUIRE_AUTH, List.of(given));
@@ -214,6 +214,13 @@ final class MailpitConfiguration {
 
     private void set(Option option, Given given, String text) {
         values.put(option, List.of(new Given(given.source(), text)));
+    }
+
+    /** With a certificate that Mailpit generates, it requires the same value as the key. */
+    private void key(Given given) throws UsageException {
+        if (!given.text().startsWith(SELF_SIGNED)) {
+            setForBoth(Option.TLS_KEY, given, "the same key");
+        }
     }
 
     /** Sets an option that applies to SMTP and HTTP here, but has a setting for each of them in Mailpit. */

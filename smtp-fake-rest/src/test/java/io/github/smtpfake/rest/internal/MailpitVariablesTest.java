@@ -190,6 +190,18 @@ class MailpitVariablesTest {
                 .hasMessageContainingAll("MP_UI_TLS_CERT", "MP_SMTP_TLS_CERT", "the same certificate");
     }
 
+    /** Mailpit requires a key with each certificate, also with one that it generates. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SMTP", "UI"})
+    void needsNoKeyForACertificateThatItGenerates(String server) throws Exception {
+        CommandLine line =
+                line(Map.of("MP_" + server + "_TLS_CERT", "sans:a.test", "MP_" + server + "_TLS_KEY", "sans:a.test"));
+
+        assertThat(text(line, Option.CERTIFICATE_HOST)).isEqualTo("a.test");
+        assertThat(line.has(Option.TLS_KEY)).isFalse();
+        assertThat(line.ignored()).isEmpty();
+    }
+
     @Test
     void ignoresEmptyVariables() throws Exception {
         Map<String, String> environment = new HashMap<>();
