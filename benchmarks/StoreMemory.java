@@ -10,8 +10,12 @@ final class StoreMemory {
     /** With the options for servers that have little memory, which README.md names and the image has. */
     private static final List<String> LITTLE_MEMORY = List.of(
             "-Xmx64m",
+            "-Xms16m",
+            "-Xmn5m",
             "-XX:+UseSerialGC",
-            "-XX:NewRatio=5",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20",
+            "-XX:-ShrinkHeapInSteps",
             // In JDK 17, since 17.0.9.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TrimNativeHeapInterval=1000");
@@ -19,8 +23,8 @@ final class StoreMemory {
     private static final int SIZE = 10 * 1024;
     private static final int LARGE_FILE_SIZE = 2 * 1024;
     private static final double MB = 1e6;
-    /** The server gives memory back when no mail has arrived for ten seconds. */
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    /** The server gives memory back when no mail has arrived for ten seconds, and again after it has indexed the rest. */
+    private static final Duration QUIET = Duration.ofSeconds(60);
 
     private final List<StoreProduct> products;
     private final StoreProduct.Programs programs;

@@ -12,12 +12,16 @@ import java.util.concurrent.locks.LockSupport;
  * itself while the server is idle. For stores that keep their mail in a file: collecting takes some milliseconds then, but
  * longer with much mail in memory. Thread-safe.
  *
- * <p>It collects as long as the size of the heap changes: the store indexes messages after they have arrived, which fills
- * the heap again, and the serial collector shrinks the heap only with the second, third and fourth collection in succession.
+ * <p>It collects as long as the size of the heap changes, because the serial collector may shrink it only with the second, third
+ * and fourth collection in succession, and as long as the heap fills again: the store indexes messages after they have arrived.
  */
 public final class IdleHeap implements StoreListener, AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final int MOST_COLLECTIONS = 6;
+    private static final int LEAST_COLLECTIONS = 2;
+    /** Ten minutes of them, because clients that read mail fill the heap, too. */
+    private static final int MOST_COLLECTIONS = 60;
+    /** What a few requests leave behind, such as those of a health check. */
+    private static final long LITTLE = 4 << 20;
     /** Until mail arrives. */
     static final long FOREVER = Long.MAX_VALUE;
 
@@ -28,10 +32,13 @@ public final class IdleHeap implements StoreListener, AutoCloseable {
     private volatile boolean hasArrivals;
     private volatile boolean closing;
 
-    // Used by the thread only: the collections that may follow, and when the next one does.
-    private int remainingCollections;
+    // Used by the thread only: whether more collections may follow, and what the last one left behind.
+    private boolean watching;
+    private int collections;
     private long nextCollection;
+    private boolean resized;
     private long heapSize;
+    private long usedHeap;
 
     /** What this class needs of the JVM. */
     interface Jvm {
@@ -41,6 +48,9 @@ public final class IdleHeap implements StoreListener, AutoCloseable {
 
         /** Returns the size of the heap in bytes, used or not. */
         long heapSize();
+
+        /** Returns how many bytes of the heap are in use, by garbage, too. */
+        long usedHeap();
     }
 
     private static final class RunningJvm implements Jvm {
@@ -57,6 +67,11 @@ public final class IdleHeap implements StoreListener, AutoCloseable {
         @Override
         public long heapSize() {
             return Runtime.getRuntime().totalMemory();
+        }
+
+        @Override
+        public long usedHeap() {
+            return heapSize() - Runtime.getRuntime().freeMemory();
         }
     }
 
@@ -119,24 +134,34 @@ public final class IdleHeap implements StoreListener, AutoCloseable {
                 hasArrivals = true;
                 return 0;
             }
-            remainingCollections = MOST_COLLECTIONS;
+            watching = true;
+            collections = 0;
             nextCollection = jvm.nanoTime();
-            heapSize = 0;
         }
-        if (remainingCollections == 0) {
+        if (!watching) {
             return FOREVER;
         }
         long remaining = nextCollection - jvm.nanoTime();
-        return remaining > 0 ? remaining : collect();
+        if (remaining > 0) {
+            return remaining;
+        }
+        watching = collections < MOST_COLLECTIONS && isWorthwhile();
+        return watching ? collect() : FOREVER;
+    }
+
+    private boolean isWorthwhile() {
+        return collections < LEAST_COLLECTIONS || resized || jvm.usedHeap() - usedHeap > LITTLE;
     }
 
     private long collect() {
         jvm.collect();
+        collections++;
         long size = jvm.heapSize();
-        remainingCollections = size == heapSize ? 0 : remainingCollections - 1;
+        resized = size != heapSize;
         heapSize = size;
+        usedHeap = jvm.usedHeap();
         nextCollection = jvm.nanoTime() + quietNanos;
-        return remainingCollections == 0 ? FOREVER : quietNanos;
+        return quietNanos;
     }
 
     /** Waits until the thread has ended. */

@@ -29,6 +29,12 @@ class IdleHeapTest {
         /** What each collection adds to the size of the heap. */
         private long change;
 
+        private long usedHeap = 50 << 20;
+        /** How many bytes are used after a collection until the next look, and for how many looks. */
+        private long garbage;
+
+        private int looksWithGarbage;
+
         @Override
         public long nanoTime() {
             return now;
@@ -37,12 +43,26 @@ class IdleHeapTest {
         @Override
         public void collect() {
             heapSize += change;
+            usedHeap = 10 << 20;
             collections.release();
         }
 
         @Override
         public long heapSize() {
             return heapSize;
+        }
+
+        @Override
+        public long usedHeap() {
+            return usedHeap;
+        }
+
+        void pass(long nanos) {
+            now += nanos;
+            if (looksWithGarbage > 0) {
+                looksWithGarbage--;
+                usedHeap += garbage;
+            }
         }
 
         int collected() {
@@ -64,7 +84,7 @@ class IdleHeapTest {
     private int collectionsUntilIdle() {
         long wait = heap.collectIfDue();
         while (wait != IdleHeap.FOREVER) {
-            jvm.now += wait;
+            jvm.pass(wait);
             wait = heap.collectIfDue();
         }
         return jvm.collected();
@@ -96,12 +116,14 @@ class IdleHeapTest {
         assertThat(heap.collectIfDue()).isOne();
         assertThat(jvm.collected()).isOne();
         jvm.now += 1;
-        assertThat(heap.collectIfDue()).isEqualTo(IdleHeap.FOREVER);
+        assertThat(heap.collectIfDue()).isEqualTo(QUIET.toNanos());
         assertThat(jvm.collected()).isOne();
     }
 
     @Test
-    void stopsWhenTheHeapKeepsItsSize() {
+    void stopsWhenTheHeapKeepsItsSizeAndIsHardlyUsed() {
+        jvm.garbage = 4 << 20;
+        jvm.looksWithGarbage = 100;
         heap.added(mail());
 
         assertThat(collectionsUntilIdle()).isEqualTo(2);
@@ -113,6 +135,15 @@ class IdleHeapTest {
         jvm.change = 1;
         heap.added(mail());
 
+        assertThat(collectionsUntilIdle()).isEqualTo(60);
+    }
+
+    @Test
+    void collectsAgainWhileMessagesAreIndexed() {
+        jvm.garbage = (4 << 20) + 1;
+        jvm.looksWithGarbage = 6;
+        heap.added(mail());
+
         assertThat(collectionsUntilIdle()).isEqualTo(6);
     }
 
@@ -121,7 +152,7 @@ class IdleHeapTest {
         jvm.change = -1;
         heap.added(mail());
 
-        assertThat(collectionsUntilIdle()).isEqualTo(6);
+        assertThat(collectionsUntilIdle()).isEqualTo(60);
     }
 
     @Test
