@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +28,51 @@ final class Database implements AutoCloseable {
     private static final int PAGES_BETWEEN_CHECKPOINTS = 4_096;
 
     private static final int LONGEST_LOG = 32 << 20;
+    /** Each needs some kilobytes. */
+    private static final int MOST_IDLE = 16;
+
+    private static final int LONGEST_IDLE = 2_000;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    /** Those that nobody uses now, in the order of their last use. */
+    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
     private Database(Connection connection) {
         this.connection = connection;
+    }
+
+    /** A statement for SQL that depends on a query. When it is closed, the connection keeps it for the same SQL. */
+    final class Query implements AutoCloseable {
+        private final String sql;
+        private final PreparedStatement statement;
+
+        private Query(String sql, PreparedStatement statement) {
+            this.sql = sql;
+            this.statement = statement;
+        }
+
+        ResultSet rows() throws SQLException {
+            return statement.executeQuery();
+        }
+
+        int update() throws SQLException {
+            return statement.executeUpdate();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (sql.length() > LONGEST_IDLE || statement.isClosed()) {
+                statement.close();
+                return;
+            }
+            PreparedStatement other = idle.put(sql, statement);
+            if (other != null) {
+                other.close();
+            } else if (idle.size() > MOST_IDLE) {
+                idle.remove(idle.keySet().iterator().next()).close();
+            }
+        }
     }
 
     /** A function that reads a value from the current row. */
@@ -135,8 +176,10 @@ final class Database implements AutoCloseable {
 
     /** Ends a transaction that has failed. The driver may have closed the statement that failed, so none is kept. */
     void rollBack() throws SQLException {
-        List<PreparedStatement> kept = List.copyOf(prepared.values());
+        List<PreparedStatement> kept = new ArrayList<>(prepared.values());
+        kept.addAll(idle.values());
         prepared.clear();
+        idle.clear();
         for (PreparedStatement statement : kept) {
             statement.close();
         }
@@ -153,12 +196,13 @@ final class Database implements AutoCloseable {
         return known;
     }
 
-    /** Returns a new statement, which the caller closes; for SQL that depends on a query. */
-    PreparedStatement prepare(SqlText sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.text());
+    /** Returns a statement, which the caller closes; for SQL that depends on a query. */
+    Query prepare(SqlText sql) throws SQLException {
+        PreparedStatement known = idle.remove(sql.text());
+        PreparedStatement statement = known == null ? connection.prepareStatement(sql.text()) : known;
         try {
             bind(statement, sql.parameters().toArray());
-            return statement;
+            return new Query(sql.text(), statement);
         } catch (SQLException e) {
             statement.close();
             throw e;
@@ -194,8 +238,8 @@ final class Database implements AutoCloseable {
 
     /** Returns the first column of the only row. */
     long number(SqlText sql) throws SQLException {
-        try (PreparedStatement statement = prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
+        try (Query query = prepare(sql);
+                ResultSet rows = query.rows()) {
             rows.next();
             return rows.getLong(1);
         }

@@ -24,11 +24,14 @@ final class Inserter {
     private Inserter() {}
 
     /** Returns whether the message was added, without its details; false if its id is already there. */
-    static boolean insert(Database database, long number, NewMessage row) throws SQLException {
+    static boolean insert(Transaction transaction, long number, NewMessage row) throws SQLException {
+        Database database = transaction.database();
         if (!insertMessage(database, number, row)) {
             return false;
         }
-        Tags.insert(database, number, row.tags());
+        if (!row.tags().isEmpty()) {
+            Tags.insert(transaction, number, row.tags());
+        }
         PreparedStatement insert = database.prepared(CONTENT);
         insert.setLong(1, number);
         insert.setInt(2, row.content().coding());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -29,6 +30,7 @@ final class MessageReader {
     private static final int KEPT = 10;
     private static final int CODING = 13;
     private static final int BYTES = 14;
+    private static final String MESSAGE = "SELECT " + MessageSelect.COLUMNS + " FROM message m WHERE m.id = ?";
     private static final String WITHOUT_DETAILS = "SELECT " + MessageSelect.COLUMNS
             + ", c.coding, c.bytes FROM message m JOIN content c ON c.number = m.number"
             // The first condition is that of the index.
@@ -62,14 +64,12 @@ final class MessageReader {
     Page page(QueryPlan query, int offset, int limit) {
         return readers.read(database -> {
             QueryPlan plan = Signatures.narrow(database, query);
-            boolean hasOddRows = hasOddRows(database);
+            Ledger ledger = Ledger.read(database);
+            boolean hasOddRows = ledger.odd() > 0;
             if (plan.isExact(hasOddRows)) {
-                SqlText condition = plan.matches();
-                if (!plan.equals(query)) {
-                    return pageOfFew(database, condition, offset, limit);
-                }
-                long matched = count(database, plan, condition);
-                return new Page(slice(database, condition, offset, limit), matched);
+                return plan.equals(query)
+                        ? pageOfMatches(database, ledger, plan, offset, limit)
+                        : pageOfFew(database, plan.matches(), offset, limit);
             }
             return plan.content().isExact()
                     ? pageWithOddRows(database, plan, offset, limit)
@@ -77,28 +77,37 @@ final class MessageReader {
         });
     }
 
-    private static long count(Database database, QueryPlan plan, SqlText condition) throws SQLException {
-        return switch (plan.scope()) {
-            case ALL -> Ledger.read(database).stored();
-            case UNREAD -> Ledger.read(database).unread();
-            case RANGE ->
-                Math.max(
-                        0,
-                        countAbove(database, plan.query().after())
-                                - countAbove(database, Math.max(1, plan.query().before()) - 1));
+    /** SQL decides about every row. */
+    private Page pageOfMatches(Database database, Ledger ledger, QueryPlan plan, int offset, int limit)
+            throws SQLException {
+        SqlText condition = plan.matches();
+        long matched = switch (plan.scope()) {
+            case ALL -> ledger.stored();
+            case UNREAD -> ledger.unread();
+            case RANGE -> plan.numbers().count(database, ledger);
             case OTHER -> database.number(MessageSelect.count(condition));
         };
+        if (limit == 0 || offset >= matched) {
+            return new Page(List.of(), matched);
+        }
+        return new Page(
+                plan.scope() == QueryPlan.Scope.ALL || plan.scope() == QueryPlan.Scope.RANGE
+                        ? slice(database, plan.numbers(), ledger, offset, limit)
+                        : slice(database, condition, offset, limit),
+                matched);
     }
 
-    /** Returns how many messages have higher numbers. Looks at those on the side where there are probably fewer. */
-    private static long countAbove(Database database, long number) throws SQLException {
-        Ledger ledger = Ledger.read(database);
-        if (number >= ledger.lastNumber()) {
-            return 0;
+    /** Skips the first messages without reading their rows, as SQLite would. */
+    private List<StoredMessage> slice(Database database, NumberRange numbers, Ledger ledger, int offset, int limit)
+            throws SQLException {
+        OptionalLong newest = offset == 0
+                ? OptionalLong.of(numbers.before() - 1)
+                : numbers.newestAfterOthers(database, ledger, offset);
+        if (newest.isEmpty()) {
+            return List.of();
         }
-        return number > ledger.lastNumber() / 2
-                ? database.number("SELECT count(*) FROM message WHERE number > ?", number)
-                : ledger.stored() - database.number("SELECT count(*) FROM message WHERE number <= ?", number);
+        return slice(
+                database, SqlText.of("m.number > ? AND m.number <= ?", numbers.after(), newest.getAsLong()), 0, limit);
     }
 
     /** Returns how many messages without details a query may match. */
@@ -111,16 +120,13 @@ final class MessageReader {
     }
 
     private List<StoredMessage> slice(Database database, SqlText condition, int offset, int limit) throws SQLException {
-        if (limit == 0) {
-            return List.of();
-        }
         return rows(database, MessageSelect.newestFirst(List.of(condition)).then(" LIMIT ? OFFSET ?", limit, offset));
     }
 
     private List<StoredMessage> rows(Database database, SqlText sql) throws SQLException {
         List<StoredMessage> found = new ArrayList<>();
-        try (PreparedStatement statement = database.prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
+        try (Database.Query statement = database.prepare(sql);
+                ResultSet rows = statement.rows()) {
             while (rows.next()) {
                 found.add(row(database, rows));
             }
@@ -137,8 +143,8 @@ final class MessageReader {
     }
 
     private static void forEachNumber(Database database, SqlText sql, LongConsumer consumer) throws SQLException {
-        try (PreparedStatement statement = database.prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
+        try (Database.Query statement = database.prepare(sql);
+                ResultSet rows = statement.rows()) {
             while (rows.next()) {
                 consumer.accept(rows.getLong(NUMBER));
             }
@@ -167,8 +173,8 @@ final class MessageReader {
             throws SQLException {
         List<StoredMessage> page = new ArrayList<>();
         long matched = 0;
-        try (PreparedStatement statement = database.prepare(MessageSelect.newestFirst(plan.candidates(hasOddRows)));
-                ResultSet rows = statement.executeQuery()) {
+        try (Database.Query statement = database.prepare(MessageSelect.newestFirst(plan.candidates(hasOddRows)));
+                ResultSet rows = statement.rows()) {
             while (rows.next()) {
                 if (plan.query().matches(candidate(database, rows)) && matched++ >= offset && page.size() < limit) {
                     page.add(row(database, rows));
@@ -188,8 +194,8 @@ final class MessageReader {
                 return rows(database, sql.then(" LIMIT ?", limit));
             }
             List<StoredMessage> found = new ArrayList<>();
-            try (PreparedStatement statement = database.prepare(sql);
-                    ResultSet rows = statement.executeQuery()) {
+            try (Database.Query statement = database.prepare(sql);
+                    ResultSet rows = statement.rows()) {
                 while (found.size() < limit && rows.next()) {
                     if (isMatch(database, plan, rows)) {
                         found.add(row(database, rows));
@@ -219,8 +225,8 @@ final class MessageReader {
 
     private void forEachMatch(Database database, QueryPlan plan, SqlText sql, LongConsumer consumer)
             throws SQLException {
-        try (PreparedStatement statement = database.prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
+        try (Database.Query statement = database.prepare(sql);
+                ResultSet rows = statement.rows()) {
             while (rows.next()) {
                 if (isMatch(database, plan, rows)) {
                     consumer.accept(rows.getLong(NUMBER));
@@ -305,8 +311,8 @@ final class MessageReader {
     }
 
     Optional<StoredMessage> message(String id) {
-        return readers.read(database -> database.find(
-                "SELECT " + MessageSelect.COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
+        // The tags are read while the row is, so that both are of the same state.
+        return readers.readOnce(database -> database.find(MESSAGE, row -> row(database, row), id));
     }
 
     /** Returns the number before the first message that arrived later than this time; empty if there is none. */

@@ -22,7 +22,8 @@ final class Migrations {
             "V4__late_details.sql",
             "V5__begun_counts_changes.sql",
             "V6__version_of_details.sql",
-            "V7__early_values.sql");
+            "V7__early_values.sql",
+            "V8__numbers_of_read_messages.sql");
 
     private Migrations() {}
 

@@ -149,6 +149,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content, EarlyCondition
         return marks.equals(UNREAD) ? Scope.UNREAD : Scope.OTHER;
     }
 
+    /** Returns the numbers between which all matches are. */
+    NumberRange numbers() {
+        return new NumberRange(query.after(), Math.max(1, query.before()));
+    }
+
     /** Returns whether SQL decides about every row. */
     boolean isExact(boolean hasOddRows) {
         return content.isExact() && (!hasOddRows || content.equals(Bounds.ALWAYS));

@@ -99,12 +99,23 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private Database take() throws SQLException {
+    /**
+     * Does nothing if the file can probably be read.
+     *
+     * @throws StoreUnavailableException if the file was deleted or replaced, or this object is closed
+     */
+    void requireUsable() {
         synchronized (idle) {
             if (closed) {
                 throw new StoreUnavailableException("The store is closed", null);
             }
-            file.requireInPlace();
+        }
+        file.requireInPlace();
+    }
+
+    private Database take() throws SQLException {
+        requireUsable();
+        synchronized (idle) {
             Database known = idle.poll();
             if (known != null) {
                 return known;

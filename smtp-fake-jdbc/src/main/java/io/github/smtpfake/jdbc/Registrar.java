@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
- * committed changes. Only {@link #ledger}, {@link #indexing}, {@link #demand} and {@link #hasExpired} may be called by other threads.
+ * committed changes. Only {@link #ledger}, {@link #indexing}, {@link #demand}, {@link #tags} and {@link #hasExpired} may be called by other threads.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
@@ -24,6 +24,7 @@ final class Registrar {
     private final SignatureBuilder signatures;
     private final IndexProgress indexing;
     private final Demand demand = new Demand();
+    private final TagCounts tags = new TagCounts();
     private volatile Ledger ledger;
     /** When the oldest message arrived. */
     private volatile long oldest;
@@ -64,14 +65,23 @@ final class Registrar {
         return demand;
     }
 
+    /** Returns the tags of all messages. */
+    TagCounts tags() {
+        return tags;
+    }
+
     /** Replaces the ledger with the one in the file. */
     void keep(Ledger committed) {
         ledger = committed;
+        tags.changed();
     }
 
     /** Adopts the outcome of a transaction that has been committed. */
     void keep(Transaction committed) {
         ledger = committed.ledger();
+        if (committed.hasChangedTags()) {
+            tags.changed();
+        }
         committed.oldest().ifPresent(nanos -> oldest = nanos);
     }
 

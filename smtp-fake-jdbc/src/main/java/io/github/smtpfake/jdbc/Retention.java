@@ -95,9 +95,7 @@ final class Retention {
         long last = 0;
         List<String> ids = new ArrayList<>(victims.size());
         for (Victim victim : victims) {
-            for (String table : Selection.TABLES) {
-                transaction.database().update("DELETE FROM " + table + " WHERE number = ?", victim.number());
-            }
+            Selection.deleteRows(transaction, victim.number());
             removed = removed.plus(victim.removed());
             last = Math.max(last, victim.number());
             ids.add(victim.id());

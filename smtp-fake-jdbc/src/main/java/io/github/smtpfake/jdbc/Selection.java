@@ -1,9 +1,7 @@
 package io.github.smtpfake.jdbc;
 
-import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.jdbc.Ledger.Messages;
 import io.github.smtpfake.store.StoreListener;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,12 +17,14 @@ import java.util.function.UnaryOperator;
  * @param numbers the numbers of further messages, which were found before the transaction
  * @param marks the condition that these must still meet, because they may have been deleted or changed since
  */
-record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
+record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) implements SelectedMessages {
     private static final int BATCH = 1_000;
     private static final String IN_SELECTION = " WHERE number IN (SELECT number FROM temp.selection)";
 
+    private static final String TAG = "tag";
+
     /** The tables that have rows of a message. */
-    static final List<String> TABLES = List.of("message", "address", "tag", "content", "text");
+    static final List<String> TABLES = List.of("message", "address", TAG, "content", "text");
 
     static void createTables(Database database) throws SQLException {
         database.execute("CREATE TEMP TABLE IF NOT EXISTS found (number INTEGER PRIMARY KEY)");
@@ -36,8 +36,8 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         if (sql.isPresent()) {
             SqlText insert = SqlText.of("INSERT INTO temp.selection SELECT m.number, m.id FROM message m WHERE ")
                     .then(sql.get());
-            try (PreparedStatement statement = database.prepare(insert)) {
-                statement.executeUpdate();
+            try (Database.Query query = database.prepare(insert)) {
+                query.update();
             }
         }
         if (numbers.size() > 0) {
@@ -52,14 +52,24 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         }
         SqlText insert = SqlText.of("INSERT OR IGNORE INTO temp.selection SELECT m.number, m.id FROM message m WHERE ")
                 .then(SqlText.of("m.number IN (SELECT number FROM temp.found)").and(marks));
-        try (PreparedStatement statement = database.prepare(insert)) {
-            statement.executeUpdate();
+        try (Database.Query query = database.prepare(insert)) {
+            query.update();
         }
         database.update("DELETE FROM temp.found");
     }
 
-    /** Deletes the messages, and returns their number. The transaction then announces their ids. */
-    int delete(Transaction transaction) throws SQLException {
+    /** Deletes all rows of a message. */
+    static void deleteRows(Transaction transaction, long number) throws SQLException {
+        for (String table : TABLES) {
+            int deleted = transaction.database().update("DELETE FROM " + table + " WHERE number = ?", number);
+            if (deleted > 0 && table.equals(TAG)) {
+                transaction.changedTags();
+            }
+        }
+    }
+
+    @Override
+    public int delete(Transaction transaction) throws SQLException {
         Database database = transaction.database();
         select(database);
         Messages removed = database.find(
@@ -70,6 +80,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         for (String table : TABLES) {
             database.update("DELETE FROM " + table + condition);
         }
+        transaction.changedTags();
         transaction.setLedger(transaction.ledger().deleted(removed));
         transaction.changedSelection(StoreListener::removed);
         return Math.toIntExact(removed.count());
@@ -90,8 +101,8 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         return List.copyOf(ids);
     }
 
-    /** Returns how many messages have changed. */
-    int markRead(Transaction transaction, boolean read) throws SQLException {
+    @Override
+    public int markRead(Transaction transaction, boolean read) throws SQLException {
         Database database = transaction.database();
         select(database);
         database.update(
@@ -105,8 +116,8 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         return changed;
     }
 
-    /** Returns how many messages have changed. */
-    int retag(Transaction transaction, UnaryOperator<List<String>> change) throws SQLException {
+    @Override
+    public int retag(Transaction transaction, UnaryOperator<List<String>> change) throws SQLException {
         Database database = transaction.database();
         select(database);
         int changed = 0;
@@ -115,10 +126,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
                 .executeQuery()) {
             while (rows.next()) {
                 long number = rows.getLong(1);
-                List<String> before = Tags.of(database, number);
-                List<String> after = TagNames.sorted(change.apply(before));
-                if (!after.equals(before)) {
-                    Tags.replace(database, number, after);
+                if (Tags.change(transaction, number, change)) {
                     changed++;
                 } else {
                     unchanged.add(number);

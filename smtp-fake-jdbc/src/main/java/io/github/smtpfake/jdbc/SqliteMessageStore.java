@@ -130,7 +130,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
             throws SQLException {
         Ledger ledger = transaction.ledger();
         long number = ledger.lastNumber() + 1;
-        if (!Inserter.insert(transaction.database(), number, row)) {
+        if (!Inserter.insert(transaction, number, row)) {
             return false;
         }
         transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight()));
@@ -146,6 +146,20 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         requireNotNegative("offset", offset);
         requireNotNegative("limit", limit);
         return registrar.demand().during(() -> messages.page(plan(query), offset, limit));
+    }
+
+    @Override
+    public long count(StoreQuery query) {
+        QueryPlan plan = QueryPlan.of(Objects.requireNonNull(query, "query"));
+        QueryPlan.Scope scope = plan.scope();
+        if (scope != QueryPlan.Scope.ALL && scope != QueryPlan.Scope.UNREAD || readers.isReading()) {
+            return MessageStore.super.count(query);
+        }
+        evictExpired();
+        readers.requireUsable();
+        return scope == QueryPlan.Scope.ALL
+                ? registrar.ledger().stored()
+                : registrar.ledger().unread();
     }
 
     @Override
@@ -191,26 +205,30 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
 
     @Override
     public int delete(StoreQuery query) {
-        Selection selection = select(query);
+        SelectedMessages selection = select(query);
         return write(selection::delete);
     }
 
     @Override
     public int markRead(StoreQuery query, boolean read) {
-        Selection selection = select(query);
+        SelectedMessages selection = select(query);
         return write(transaction -> selection.markRead(transaction, read));
     }
 
     @Override
     public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
         Objects.requireNonNull(change, "change");
-        Selection selection = select(query);
+        SelectedMessages selection = select(query);
         return write(transaction -> selection.retag(transaction, change));
     }
 
     /** Decides here what only Java can decide, because a query may be slow and the writer has only one thread. */
-    private Selection select(StoreQuery query) {
+    private SelectedMessages select(StoreQuery query) {
         QueryPlan whole = plan(query);
+        return FewMessages.of(whole).orElseGet(() -> select(whole));
+    }
+
+    private Selection select(QueryPlan whole) {
         QueryPlan plan = readers.read(database -> Signatures.narrow(database, whole));
         LongList numbers = new LongList();
         if (plan.isExact(true)) {
@@ -229,7 +247,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     @Override
     public SortedMap<String, Integer> tags() {
         evictExpired();
-        return readers.read(Tags::counts);
+        return registrar.tags().read(readers);
     }
 
     @Override

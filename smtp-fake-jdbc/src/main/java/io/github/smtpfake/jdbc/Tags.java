@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Reads and writes the tags of messages. */
 final class Tags {
@@ -26,18 +27,34 @@ final class Tags {
         return TagNames.sorted(names);
     }
 
-    static void insert(Database database, long number, List<String> names) throws SQLException {
+    static void insert(Transaction transaction, long number, List<String> names) throws SQLException {
+        transaction.changedTags();
         for (String name : names) {
-            database.update(
-                    "INSERT OR REPLACE INTO tag (number, key, name) VALUES (?, ?, ?)", number, Fold.key(name), name);
+            transaction
+                    .database()
+                    .update(
+                            "INSERT OR REPLACE INTO tag (number, key, name) VALUES (?, ?, ?)",
+                            number,
+                            Fold.key(name),
+                            name);
         }
     }
 
-    /** Replaces the tags of a message. */
-    static void replace(Database database, long number, List<String> names) throws SQLException {
+    /** Replaces the tags of a message, and returns whether they have changed. */
+    static boolean change(Transaction transaction, long number, UnaryOperator<List<String>> change)
+            throws SQLException {
+        Database database = transaction.database();
+        List<String> before = of(database, number);
+        List<String> after = TagNames.sorted(change.apply(before));
+        if (after.equals(before)) {
+            return false;
+        }
         database.update("DELETE FROM tag WHERE number = ?", number);
-        insert(database, number, names);
-        database.update("UPDATE message SET tagged = ? WHERE number = ?", !names.isEmpty(), number);
+        insert(transaction, number, after);
+        if (before.isEmpty() != after.isEmpty()) {
+            database.update("UPDATE message SET tagged = ? WHERE number = ?", !after.isEmpty(), number);
+        }
+        return true;
     }
 
     /** Returns all tags with the number of their messages. */

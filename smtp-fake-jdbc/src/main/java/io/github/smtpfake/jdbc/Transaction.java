@@ -15,6 +15,7 @@ final class Transaction {
     private final Ledger before;
     private Ledger ledger;
     private final List<Consumer<StoreListener>> events = new ArrayList<>();
+    private boolean hasChangedTags;
     private OptionalLong oldest = OptionalLong.empty();
     private Optional<BiConsumer<StoreListener, List<String>>> selectionEvent = Optional.empty();
 
@@ -53,6 +54,11 @@ final class Transaction {
         events.add(listener -> listener.added(message));
     }
 
+    /** Notifies listeners of a change, after the commit. */
+    void announce(Consumer<StoreListener> event) {
+        events.add(event);
+    }
+
     void removed(List<String> ids) {
         List<String> unmodifiable = List.copyOf(ids);
         events.add(listener -> listener.removed(unmodifiable));
@@ -61,6 +67,15 @@ final class Transaction {
     /** Notifies a listener of the changes, after the commit. */
     void announceTo(StoreListener listener) {
         events.forEach(event -> event.accept(listener));
+    }
+
+    /** Records that a message may have other tags, or one with tags no longer be there. */
+    void changedTags() {
+        hasChangedTags = true;
+    }
+
+    boolean hasChangedTags() {
+        return hasChangedTags;
     }
 
     /** Notifies listeners, after the commit, of the ids of a {@link Selection} that has been changed or deleted. */

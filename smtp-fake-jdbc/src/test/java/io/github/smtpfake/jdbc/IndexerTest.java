@@ -72,7 +72,7 @@ class IndexerTest {
         NewMessage row = NewMessage.of(message, 0);
         writer.shared(transaction -> {
             Ledger ledger = transaction.ledger();
-            Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row);
+            Inserter.insert(transaction, ledger.lastNumber() + 1, row);
             transaction.setLedger(ledger.added(message.size(), row.kept(), row.weight()));
             return true;
         });
@@ -290,7 +290,7 @@ class IndexerTest {
                 CapturedMessage message = mail("m" + i);
                 NewMessage row = NewMessage.of(message, 0);
                 Ledger ledger = transaction.ledger();
-                Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row);
+                Inserter.insert(transaction, ledger.lastNumber() + 1, row);
                 transaction.setLedger(ledger.added(message.size(), row.kept(), row.weight()));
             }
             return true;

@@ -7,7 +7,6 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreQuery;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,9 +104,9 @@ class MessageSelectTest {
 
     private List<String> steps(SqlText select) throws SQLException {
         List<String> steps = new ArrayList<>();
-        try (PreparedStatement statement =
+        try (Database.Query query =
                         database.prepare(SqlText.of("EXPLAIN QUERY PLAN ").then(select));
-                ResultSet rows = statement.executeQuery()) {
+                ResultSet rows = query.rows()) {
             while (rows.next()) {
                 steps.add(rows.getString("detail"));
             }

@@ -75,7 +75,7 @@ class WriterTest {
         return transaction -> {
             NewMessage row = NewMessage.of(message, 0);
             long number = transaction.ledger().lastNumber() + 1;
-            Inserter.insert(transaction.database(), number, row);
+            Inserter.insert(transaction, number, row);
             transaction.setLedger(transaction.ledger().added(message.size(), row.kept(), row.weight()));
             transaction.added(message);
             return number;

@@ -33,7 +33,9 @@ final class MessageResource {
         return mail.answer(request, stored -> {
             ReadingMemory.reserveView(request, stored.message());
             MessageJson json = MessageJson.of(stored, codes);
-            mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
+            if (!stored.isRead()) {
+                mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
+            }
             return Response.json(json);
         });
     }
