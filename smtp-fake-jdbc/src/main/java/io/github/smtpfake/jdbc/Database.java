@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ final class Database implements AutoCloseable {
             if (other != null) {
                 other.close();
             } else if (idle.size() > MOST_IDLE) {
-                idle.remove(idle.keySet().iterator().next()).close();
+                Iterator<PreparedStatement> statements = idle.values().iterator();
+                PreparedStatement oldest = statements.next();
+                statements.remove();
+                oldest.close();
             }
         }
     }
