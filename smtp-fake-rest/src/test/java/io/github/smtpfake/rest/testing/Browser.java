@@ -32,8 +32,6 @@ public final class Browser implements AutoCloseable {
     /** For what the browser does as a whole, on a machine that is busy with other tests. */
     private static final Duration SLOW = Duration.ofMinutes(3);
 
-    private static @Nullable Browser shared;
-
     private final ChromeDriver driver;
     private final WebDriverWait wait;
 
@@ -69,34 +67,19 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Returns the browser that the tests share, because starting one takes longer than most tests. {@link BrowserTest} lets one class
-     * at a time use it, with one empty tab, the default size and no cookies, and ends it after all tests.
+     * Returns the browser of the class that calls this, directly or through a helper, and that has the annotation {@link
+     * BrowserTest}: no other class uses it at the same time. It has one empty tab, the default size and no cookies.
      */
-    public static synchronized Browser shared() {
-        Browser current = shared;
-        if (current == null) {
-            current = new Browser();
-            shared = current;
-        }
-        return current;
+    public static Browser shared() {
+        return SharedBrowsers.INSTANCE.browserOf(StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type -> type.isAnnotationPresent(BrowserTest.class))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException("Expected a caller with @BrowserTest")));
     }
 
-    /** Prepares the shared browser for other tests, if it was started. */
-    static synchronized void resetShared() {
-        if (shared != null) {
-            shared.reset();
-        }
-    }
-
-    /** Ends the shared browser, if it was started. */
-    static synchronized void closeShared() {
-        if (shared != null) {
-            shared.close();
-            shared = null;
-        }
-    }
-
-    private void reset() {
+    /** Prepares the browser for other tests. */
+    void reset() {
         List<String> tabs = List.copyOf(driver.getWindowHandles());
         for (String tab : tabs.subList(1, tabs.size())) {
             driver.switchTo().window(tab).close();

@@ -8,27 +8,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Tests that need Chromium. They are skipped, with the reason, where it is not installed, and run one class at a time. Most use
- * {@link Browser#shared()}.
+ * Tests that need Chromium. They are skipped, with the reason, where it is not installed. Two classes at most run at a time. Most
+ * use {@link Browser#shared()}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")
-@ResourceLock("browser")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ExtendWith(BrowserTest.Installed.class)
 public @interface BrowserTest {
 
-    /** Disables the tests if no browser can be started, and looks after the shared one. */
-    final class Installed implements ExecutionCondition, AfterAllCallback {
+    /** Disables the tests if no browser can be started, and looks after the shared ones. */
+    final class Installed implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
         private static final Namespace NAMESPACE = Namespace.create(BrowserTest.class);
 
         @Override
@@ -39,16 +38,21 @@ public @interface BrowserTest {
         }
 
         @Override
-        public void afterAll(ExtensionContext context) {
-            Browser.resetShared();
-            context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("shared browser", key -> new End(), End.class);
+        public void beforeAll(ExtensionContext context) throws InterruptedException {
+            context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("shared browsers", key -> new End(), End.class);
+            SharedBrowsers.INSTANCE.reserve(context.getRequiredTestClass());
         }
 
-        /** Ends the shared browser when JUnit closes its store. */
+        @Override
+        public void afterAll(ExtensionContext context) {
+            SharedBrowsers.INSTANCE.release(context.getRequiredTestClass());
+        }
+
+        /** Ends the shared browsers when JUnit closes its store. */
         private static final class End implements AutoCloseable {
             @Override
             public void close() {
-                Browser.closeShared();
+                SharedBrowsers.INSTANCE.close();
             }
         }
     }
