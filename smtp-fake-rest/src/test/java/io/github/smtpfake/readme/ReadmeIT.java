@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs the commands and programs of the README. */
+/** Runs the commands and programs of the README. Tests that wait for other processes run beside the others. */
 class ReadmeIT {
     private static final Pattern MAVEN_DEPENDENCY =
             Pattern.compile("<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>");
@@ -56,6 +58,7 @@ class ReadmeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void runsTheHttpCommandsAgainstTheStartedServer() throws IOException, InterruptedException {
         assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
         List<String> tour = Readme.snippets("Over HTTP", "sh");
@@ -89,6 +92,7 @@ class ReadmeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void showsTheRatesOfALoadTest() throws IOException, InterruptedException {
         assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
         List<String> commands = Readme.snippets("Load tests", "sh");
@@ -216,6 +220,7 @@ class ReadmeIT {
 
     /** Other tests build the image from the same files, so that the engine has most steps in its cache. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void buildsAndRunsTheImage() throws IOException, InterruptedException {
         assumeTrue(Shell.has("docker", "info"), "The command docker is missing, or it finds no Docker engine.");
@@ -235,6 +240,7 @@ class ReadmeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keepsMailInTheFileOfTheCommand(@TempDir Path folder) throws IOException, InterruptedException {
         String command =
                 Readme.snippets("Mail that outlives a restart", "sh").get(0).strip();
