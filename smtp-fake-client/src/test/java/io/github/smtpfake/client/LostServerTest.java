@@ -26,12 +26,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that stops, is restarted, or does not answer while a test uses it. */
+@Order(1)
 class LostServerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(50);

@@ -11,10 +11,12 @@ import io.github.smtpfake.store.Snapshot;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The contract of every store, whose reads and waits go over HTTP. */
+@Order(1)
 class RemoteMessageStoreTest extends MessageStoreContract {
     private static final int SESSIONS_OF_A_PAGE = 1_000;
 

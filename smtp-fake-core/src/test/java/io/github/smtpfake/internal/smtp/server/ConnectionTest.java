@@ -28,11 +28,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Well-behaved and badly behaved clients on real sockets. */
+@Order(1)
 class ConnectionTest {
     private static final Limits DEFAULTS = Limits.defaults();
     private static final String[] TWO_TRANSACTIONS = {

@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A server with a heap of 64 MiB, and clients that send several times as much data. */
+@Order(1)
 class FullHeapTest {
     private static final int CLIENTS = 4;
 

@@ -75,9 +75,11 @@ class StopTest {
 
     @Test
     void leavesNoThreadRunning() throws Exception {
+        // The server waits that long for the message of the first client.
+        Limits limits = Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
         Set<Thread> before = serverThreads();
         List<SmtpClient> clients = new ArrayList<>();
-        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
+        try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start()) {
             for (int i = 0; i < 20; i++) {
                 clients.add(SmtpClient.greeted(server));
             }

@@ -11,6 +11,7 @@ import io.github.smtpfake.rest.testing.RunningApi;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -19,6 +20,7 @@ import org.openqa.selenium.WindowType;
 
 /** The list of messages in a browser: what arrives, searching, keys, tabs and lost connections. */
 @BrowserTest
+@Order(1)
 class InboxPageTest {
     private static final String SUBJECTS = InboxPage.SUBJECTS;
     private static final InboxPage PAGE = new InboxPage();
