@@ -28,7 +28,8 @@ class FuzzInputsTest {
     }
 
     private static void requireFuzzTest(Path directory) throws ClassNotFoundException {
-        String type = RESOURCES.relativize(directory.getParent()).toString().replace('/', '.');
+        Path parent = RESOURCES.relativize(directory.getParent());
+        String type = parent.toString().replace(parent.getFileSystem().getSeparator(), ".");
         Class<?> test = Class.forName(type.substring(0, type.length() - SUFFIX.length()));
 
         assertThat(test.getDeclaredMethods())

@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program of this machine. A test that needs a missing program is skipped, with a message that says how to install it. */
 public final class Program {
     private static final int PATIENCE_SECONDS = 120;
     // Debian installs the programs of Postfix here, which is not on the path of every user.
     private static final String SYSTEM_PROGRAMS = "/usr/sbin";
+    private static final boolean IS_WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     private final Path executable;
     private final Path directory;
@@ -44,17 +47,22 @@ public final class Program {
 
     /** Returns a program on the path; skips the test if it is missing. */
     public static Program installed(String name) {
+        Path executable =
+                find(name).orElseGet(() -> abort(name + " is not installed; .ci/run shows how to install it"));
+        return new Program(executable, Path.of("").toAbsolutePath());
+    }
+
+    /** Returns the file of a program on the path, or empty if it is missing. */
+    public static Optional<Path> find(String name) {
         String path = System.getenv("PATH") + File.pathSeparator + SYSTEM_PROGRAMS;
-        for (String directory : path.split(File.pathSeparator)) {
-            for (String suffix : List.of("", ".exe", ".cmd")) {
+        // Beside npm.cmd, which Windows can start, there is a shell script npm, which it cannot.
+        List<String> suffixes = IS_WINDOWS ? List.of(".exe", ".cmd") : List.of("");
+        return Stream.of(path.split(File.pathSeparator))
                 // Windows allows quotes around a directory.
-                Path executable = Path.of(directory.replace("\"", ""), name + suffix);
-                if (Files.isRegularFile(executable) && Files.isExecutable(executable)) {
-                    return new Program(executable, Path.of("").toAbsolutePath());
-                }
-            }
-        }
-        return abort(name + " is not installed; .ci/run shows how to install it");
+                .map(directory -> directory.replace("\"", ""))
+                .flatMap(directory -> suffixes.stream().map(suffix -> Path.of(directory, name + suffix)))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
     }
 
     /** Returns a program of the JDK that runs the tests. */

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.testing;
 
+import io.github.smtpfake.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +26,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with a new profile. Used by one thread at a time. */
 public final class Browser implements AutoCloseable {
-    private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
-    private static final String DRIVER = "/usr/bin/chromedriver";
+    private static final List<String> CHROMIUM = List.of("chromium", "google-chrome", "chrome");
+    /** Where macOS and Windows have the browser, which is not on the path there. */
+    private static final List<Path> INSTALLED = List.of(
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+            Path.of("/Program Files/Google/Chrome/Application/chrome.exe"));
     /** Long, for machines that are busy with other tests; a shorter one shows failures sooner while a page is changed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(Integer.getInteger("smtpfake.browser.seconds", 60));
     /** For what the browser does as a whole, on a machine that is busy with other tests. */
@@ -42,7 +46,7 @@ public final class Browser implements AutoCloseable {
      */
     public Browser(String... arguments) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium().orElseThrow());
+        options.setBinary(chromium().orElseThrow().toString());
         // Chromium refuses its own sandbox to root, as in containers of builds.
         options.addArguments(
                 "--headless=new",
@@ -59,7 +63,7 @@ public final class Browser implements AutoCloseable {
         options.addArguments(arguments);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-GB"));
         ChromeDriverService service = ChromeDriverService.createDefaultService();
-        service.setExecutable(DRIVER);
+        service.setExecutable(driverFile().orElseThrow().toString());
         this.driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(SLOW).scriptTimeout(SLOW);
         this.wait = new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(20));
@@ -96,15 +100,20 @@ public final class Browser implements AutoCloseable {
         if (chromium().isEmpty()) {
             return Optional.of("Chromium is not installed (apt-get install chromium chromium-driver)");
         }
-        return Files.isExecutable(Path.of(DRIVER))
+        return driverFile().isPresent()
                 ? Optional.empty()
-                : Optional.of(DRIVER + " is missing (apt-get install chromium-driver)");
+                : Optional.of("chromedriver is not on the path (apt-get install chromium-driver)");
     }
 
-    private static Optional<String> chromium() {
-        return CHROMIUM.stream()
-                .filter(path -> Files.isExecutable(Path.of(path)))
+    private static Optional<Path> chromium() {
+        return Stream.concat(
+                        CHROMIUM.stream().flatMap(name -> Program.find(name).stream()),
+                        INSTALLED.stream().filter(Files::isExecutable))
                 .findFirst();
+    }
+
+    private static Optional<Path> driverFile() {
+        return Program.find("chromedriver");
     }
 
     public ChromeDriver driver() {

@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.UnassignedPort;
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -29,11 +29,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Returns the program, or empty if it is not installed. */
     public static Optional<Path> binary() {
-        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                // Windows allows quotes around a directory.
-                .map(directory -> Path.of(directory.replace("\"", ""), "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Program.find("nginx");
     }
 
     /**

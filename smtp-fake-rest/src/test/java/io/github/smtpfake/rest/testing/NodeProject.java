@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -68,6 +70,13 @@ public final class NodeProject {
         }
     }
 
+    /** Windows starts npm only with its full name, npm.cmd. */
+    private static List<String> resolved(String... command) {
+        List<String> resolved = new ArrayList<>(List.of(command));
+        Program.find(command[0]).ifPresent(file -> resolved.set(0, file.toString()));
+        return resolved;
+    }
+
     private String version(String program) throws InterruptedException {
         try {
             Result result = run(program, "--version");
@@ -85,7 +94,7 @@ public final class NodeProject {
 
     /** Starts a program in the folder of the project. Its errors are part of its output. */
     public Process start(String... command) throws IOException {
-        return TimeLimit.limit(new ProcessBuilder(command)
+        return TimeLimit.limit(new ProcessBuilder(resolved(command))
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .start());
@@ -94,7 +103,7 @@ public final class NodeProject {
     /** Runs a program in the folder of the project. */
     public Result run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("node", ".out");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(resolved(command))
                 .directory(project.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(output.toFile())

@@ -87,7 +87,7 @@ enum ClientOption implements Flag {
         for (Flag option : options) {
             help.append(String.format(
                     Locale.ROOT,
-                    "  %-24s %s%n",
+                    "  %-24s %s\n",
                     option.flag() + (option.requiresValue() ? " " + option.argument() : ""),
                     option.description()));
         }
