@@ -6,19 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Isolated, because clients of another test may use a port that was free a moment ago. */
-@Isolated
 class RestartTest {
 
     @Test
     void restartsOnTheSamePortWithItsMessages() throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
+        try (SmtpFakeServer server =
+                SmtpFakeServer.builder().port(UnassignedPort.next()).start()) {
             int port = server.port();
             for (int round = 1; round <= 3; round++) {
                 try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -43,7 +42,8 @@ class RestartTest {
 
     @Test
     void namesAPortThatIsInUse() throws IOException {
-        try (SmtpFakeServer owner = SmtpFakeServer.startNew()) {
+        try (SmtpFakeServer owner =
+                SmtpFakeServer.builder().port(UnassignedPort.next()).start()) {
             SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
 
             assertThatExceptionOfType(UncheckedIOException.class)

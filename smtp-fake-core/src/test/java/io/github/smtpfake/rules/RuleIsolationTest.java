@@ -18,6 +18,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import io.github.smtpfake.testing.TimeLimit;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -313,6 +314,8 @@ class RuleIsolationTest {
 
     @Test
     void keepsItsRulesAcrossARestart() throws IOException {
+        server.stop();
+        server = SmtpFakeServer.builder().port(UnassignedPort.next()).start();
         server.on(connect()).reply("421 4.7.0 closed");
         server.stop();
         server.start();

@@ -15,6 +15,7 @@ import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
@@ -315,7 +316,8 @@ class SmtpFakeExtensionTest {
 
     @Test
     void doesNotAcceptConnectionsAfterAStop() {
-        SmtpFakeServer server = SmtpFakeServer.startNew();
+        SmtpFakeServer server =
+                SmtpFakeServer.builder().port(UnassignedPort.next()).start();
         server.stop();
 
         assertThatThrownBy(() -> SmtpClient.sendMessage(server, "ada@example.org", "late"))

@@ -9,6 +9,7 @@ import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import io.github.smtpfake.testing.TimeLimit;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -42,7 +43,10 @@ class StopTest {
     @Test
     void completesAMessageThatIsBeingReceived() throws Exception {
         Limits limits = Limits.builder().stopTimeout(TimeLimit.DURATION).build();
-        try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
+        try (SmtpFakeServer server = SmtpFakeServer.builder()
+                        .port(UnassignedPort.next())
+                        .limits(limits)
+                        .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
@@ -103,7 +107,8 @@ class StopTest {
     void answersClientsThatConnectDuringTheStop() throws Exception {
         Set<Thread> before = serverThreads();
         for (int round = 0; round < 50; round++) {
-            SmtpFakeServer server = SmtpFakeServer.startNew();
+            SmtpFakeServer server =
+                    SmtpFakeServer.builder().port(UnassignedPort.next()).start();
             Set<String> forgotten = ConcurrentHashMap.newKeySet();
             CountDownLatch connected = new CountDownLatch(3);
             Thread client = new Thread(() -> connectUntilClosed(server, connected, forgotten));
