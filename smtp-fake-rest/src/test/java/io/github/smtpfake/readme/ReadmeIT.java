@@ -15,6 +15,7 @@ import io.github.smtpfake.rest.internal.Options;
 import io.github.smtpfake.rest.testing.ServerImage;
 import io.github.smtpfake.store.MessageStoreContract;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -270,20 +271,20 @@ class ReadmeIT {
     private static String answer(String command, String shownName, @Nullable String wait)
             throws IOException, InterruptedException {
         String name = shownName + "-readme-" + ProcessHandle.current().pid();
-        // Uses free ports, because those of the README may be in use.
+        // Those of the README may be in use, and Docker may choose one that another process is given meanwhile.
+        int smtpPort = UnassignedPort.next();
+        int httpPort = UnassignedPort.next();
         String start = command.replace("--name " + shownName, "--name " + name)
-                .replaceAll("127[.]0[.]0[.]1:\\d+:", "127.0.0.1::");
-        assertThat(start).contains("-p 127.0.0.1::1025 -p 127.0.0.1::8025");
+                .replaceFirst("127[.]0[.]0[.]1:\\d+:1025", "127.0.0.1:" + smtpPort + ":1025")
+                .replaceFirst("127[.]0[.]0[.]1:\\d+:8025", "127.0.0.1:" + httpPort + ":8025");
+        assertThat(start).contains("-p 127.0.0.1:" + smtpPort + ":1025 -p 127.0.0.1:" + httpPort + ":8025");
         Shell.run(start);
         try {
-            String url = "http://localhost:" + port(name, 8025);
+            String url = "http://localhost:" + httpPort;
             Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url + "/readyz");
             if (wait != null) {
                 SmtpClient.sendMessage(
-                        port(name, 1025),
-                        "app@example.org",
-                        "Subject: Welcome\r\n\r\n".getBytes(US_ASCII),
-                        "ada@example.org");
+                        smtpPort, "app@example.org", "Subject: Welcome\r\n\r\n".getBytes(US_ASCII), "ada@example.org");
                 assertThat(Shell.run(wait.replace("exec " + shownName, "exec " + name)))
                         .contains("Welcome");
             }
@@ -291,10 +292,5 @@ class ReadmeIT {
         } finally {
             Shell.run("docker stop " + name);
         }
-    }
-
-    private static int port(String container, int port) throws IOException, InterruptedException {
-        String published = Shell.run("docker port " + container + " " + port).strip();
-        return Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
     }
 }
