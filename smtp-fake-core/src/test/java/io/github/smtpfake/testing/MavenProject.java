@@ -18,6 +18,7 @@ public final class MavenProject {
     private static final int PATIENCE_MINUTES = 9;
 
     private final Path directory;
+    private final List<String> options = new ArrayList<>();
 
     private MavenProject(Path directory) {
         this.directory = directory;
@@ -46,6 +47,12 @@ public final class MavenProject {
         return this;
     }
 
+    /** Builds only these modules, and those that they need. */
+    public MavenProject only(List<String> modules) {
+        options.addAll(List.of("--also-make", "--projects=" + String.join(",", modules)));
+        return this;
+    }
+
     /**
      * Runs the tests, also those of other modules if one fails, and returns the output. Runs them again with network access if
      * something is missing from the local repository; skips the test if the build itself is offline.
@@ -64,7 +71,7 @@ public final class MavenProject {
         return run();
     }
 
-    private String run(String... options) throws IOException, InterruptedException {
+    private String run(String... more) throws IOException, InterruptedException {
         String home = System.getProperty("maven.home");
         assertThat(home).as("system property maven.home").isNotBlank();
         List<String> command = new ArrayList<>(List.of(
@@ -76,7 +83,8 @@ public final class MavenProject {
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
                 "-DargLine=" + ChildJvm.FIRST_COMPILER_ONLY,
                 "test"));
-        command.addAll(List.of(options));
+        command.addAll(options);
+        command.addAll(List.of(more));
         Path output = directory.resolve("maven.log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

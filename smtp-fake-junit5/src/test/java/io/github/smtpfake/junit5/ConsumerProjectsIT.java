@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.testing.ChildJvm;
+import io.github.smtpfake.testing.LibraryVersions;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles the tests of user projects against the jar and different JUnit versions, and runs each in a separate JVM. */
@@ -37,8 +39,12 @@ class ConsumerProjectsIT {
 
     private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 
+    static List<String> versions() {
+        return LibraryVersions.oldestAndNewestOf("1.9.3", "1.10.5", "1.11.4", "1.12.2", "1.13.4", "1.14.4", "6.1.3");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1.9.3", "1.10.5", "1.11.4", "1.12.2", "1.13.4", "1.14.4", "6.1.3"})
+    @MethodSource("versions")
     void runsWithoutAssertJ(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");
@@ -54,8 +60,12 @@ class ConsumerProjectsIT {
         assertThat(output).containsExactly("succeeded " + PLAIN_TESTS, "entries []", "threads []");
     }
 
+    static List<String> versionsWithParameterizedClasses() {
+        return LibraryVersions.newestOf("1.13.4", "6.1.3");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1.13.4", "6.1.3"})
+    @MethodSource("versionsWithParameterizedClasses")
     void runsParameterizedClasses(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain", "parameterized");
@@ -88,8 +98,12 @@ class ConsumerProjectsIT {
                         "threads []");
     }
 
+    static List<String> versionsWithFiles() {
+        return LibraryVersions.oldestAndNewestOf("1.12.2", "1.13.4", "1.14.4", "6.1.3");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1.12.2", "1.13.4", "1.14.4", "6.1.3"})
+    @MethodSource("versionsWithFiles")
     void reportsAFailureByFilesIfJUnitSupportsThem(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");

@@ -9,6 +9,7 @@ import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.rest.SmtpFakeHttp;
 import io.github.smtpfake.testcontainers.SmtpFakeContainer;
+import io.github.smtpfake.testing.LibraryVersions;
 import io.github.smtpfake.testing.MavenProject;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -26,12 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Builds the project of a user with each version of Spring Boot: classes and nested classes that share a context, that have
+ * Builds the project of a user with the newest version of Spring Boot, or with all of {@link LibraryVersions}: classes and nested classes that share a context, that have
  * separate ones, and that run in parallel, once as usual and once with contexts that were processed ahead of time. In other projects,
  * the servers run in containers or in this JVM.
  */
@@ -58,6 +59,30 @@ class SpringBootIT {
     @TempDir
     private static Path projects;
 
+    static List<String> shops() {
+        return LibraryVersions.newestOf("spring-boot-3", "spring-boot-4");
+    }
+
+    static List<String> connections() {
+        return LibraryVersions.newestOf("connections-3", "connections-4");
+    }
+
+    /** The same tests as usual, and with contexts that were processed ahead of time. */
+    static List<Arguments> executions() {
+        return shops().stream()
+                .flatMap(project -> Stream.of("surefire-reports", "ahead-of-time-reports")
+                        .map(execution -> Arguments.of(project, execution)))
+                .toList();
+    }
+
+    /** The classes, and how many tests each has. */
+    static List<Arguments> containers() {
+        return connections().stream()
+                .flatMap(project -> Stream.of(
+                        Arguments.of(project, "ContainerMailTest", 2), Arguments.of(project, "DevelopmentTest", 1)))
+                .toList();
+    }
+
     /** Builds all projects at once, because each start of Maven takes seconds. */
     @BeforeAll
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -79,6 +104,7 @@ class SpringBootIT {
                         Map.of("@url@", HTTP.uri().toString()))
                 .fill(CONNECTIONS.resolve("Containers.java"), image)
                 .fill(Path.of("connections", "src", "test", "resources", "compose.yaml"), image)
+                .only(Stream.concat(shops().stream(), connections().stream()).toList())
                 .test(output -> output.contains("in offline mode"));
     }
 
@@ -96,12 +122,7 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "spring-boot-3, surefire-reports",
-        "spring-boot-3, ahead-of-time-reports",
-        "spring-boot-4, surefire-reports",
-        "spring-boot-4, ahead-of-time-reports"
-    })
+    @MethodSource("executions")
     void passesTheTestsOf(String project, String execution) throws IOException {
         String output = Files.readString(projects.resolve("maven.log"));
         Path reports = projects.resolve(Path.of(project, "target", execution));
@@ -122,18 +143,13 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connections-3", "connections-4"})
+    @MethodSource("connections")
     void connectsToARunningServer(String project) throws IOException {
         assertThat(result(project, "RunningServerMailTest")).isEqualTo(PASSED);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "connections-3, ContainerMailTest, 2",
-        "connections-3, DevelopmentTest, 1",
-        "connections-4, ContainerMailTest, 2",
-        "connections-4, DevelopmentTest, 1"
-    })
+    @MethodSource("containers")
     void connectsToAContainer(String project, String test, int tests) throws IOException {
         assumeThat(hasImage())
                 .as("There is no Docker engine with the image that the tests of smtp-fake-testcontainers build.")
@@ -142,7 +158,7 @@ class SpringBootIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connections-3", "connections-4"})
+    @MethodSource("connections")
     void connectsToAServiceOfDockerCompose(String project) throws IOException {
         List<Integer> result = result(project, "ComposeMailTest");
         assumeThat(hasImage() && result.get(2) == 0)

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.client.SmtpFakeClient;
 import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.testing.LibraryVersions;
 import io.github.smtpfake.testing.MavenProject;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Builds the projects of users of Testcontainers 1.21 and 2 with Maven, as they would. */
+/** Builds the projects of users of Testcontainers 2, or also 1.21, with Maven, as they would. */
 class SupportedReleasesIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
     private static final Path TESTS = Path.of("shared", "src", "test", "java", "org", "example", "shop");
@@ -28,6 +30,10 @@ class SupportedReleasesIT {
 
     @TempDir
     private static Path projects;
+
+    static List<String> versions() {
+        return LibraryVersions.newestOf("testcontainers-1", "testcontainers-2");
+    }
 
     @BeforeAll
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -44,6 +50,7 @@ class SupportedReleasesIT {
                                 "@jackson.version@", PackageVersion.VERSION.toString()))
                 .fill(TESTS.resolve("ContainerTest.java"), Map.of("@image@", image))
                 .fill(TESTS.resolve("StaticContainerTest.java"), Map.of("@image@", image))
+                .only(versions())
                 .test(output -> output.contains("in offline mode"));
     }
 
@@ -55,7 +62,7 @@ class SupportedReleasesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testcontainers-1", "testcontainers-2"})
+    @MethodSource("versions")
     void runsTheTestOfTheReadme(String project) throws Exception {
         assertThat(report(project, "SignupContainerTest"))
                 .containsPattern(
@@ -63,7 +70,7 @@ class SupportedReleasesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testcontainers-1", "testcontainers-2"})
+    @MethodSource("versions")
     void showsTheTranscriptOfAFailedTest(String project) throws Exception {
         assertThat(report(project, "ContainerTest"))
                 .containsPattern(
@@ -74,7 +81,7 @@ class SupportedReleasesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testcontainers-1", "testcontainers-2"})
+    @MethodSource("versions")
     void showsTheTranscriptOfAStaticContainer(String project) throws Exception {
         assertThat(report(project, "StaticContainerTest"))
                 .containsPattern(
