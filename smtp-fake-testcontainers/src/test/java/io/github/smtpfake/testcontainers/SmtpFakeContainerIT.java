@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -28,6 +30,7 @@ import org.testcontainers.lifecycle.TestDescription;
 import org.testcontainers.utility.DockerImageName;
 
 /** Runs the image of the Dockerfile with the packaged jars. */
+@Execution(ExecutionMode.CONCURRENT)
 class SmtpFakeContainerIT {
 
     @BeforeAll
