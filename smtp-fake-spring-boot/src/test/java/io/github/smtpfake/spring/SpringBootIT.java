@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Builds the project of a user with the newest version of Spring Boot, or with all of {@link LibraryVersions}: classes and nested classes that share a context, that have
- * separate ones, and that run in parallel, once as usual and once with contexts that were processed ahead of time. In other projects,
- * the servers run in containers or in this JVM.
+ * Builds the project of a user with the newest version of Spring Boot, or with all ({@link LibraryVersions}): classes and nested
+ * classes that share a context, that have separate ones, and that run in parallel, once as usual and once with contexts that were
+ * processed ahead of time. In other projects, the servers run in containers or in this JVM.
  */
 class SpringBootIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
