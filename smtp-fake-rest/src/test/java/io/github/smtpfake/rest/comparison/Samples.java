@@ -61,7 +61,7 @@ final class Samples {
             for (Path file : files.filter(path -> path.toString().endsWith(".eml"))
                     .sorted()
                     .toList()) {
-                String name = CORPUS.relativize(file).toString();
+                String name = CORPUS.relativize(file).toString().replace('\\', '/');
                 if (names.test(name)) {
                     found.add(new Sample(
                             name, "", "app@example.org", List.of("ada@example.org"), Files.readAllBytes(file)));
