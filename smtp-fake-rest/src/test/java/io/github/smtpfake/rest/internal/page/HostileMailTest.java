@@ -202,6 +202,57 @@ class HostileMailTest {
         browser.find(".row-subject", "Pay[U+202E]001[U+2066]x");
     }
 
+    /** A zero-width space would let two different subjects or addresses look the same. Emoji keep the joiners that they need. */
+    @Test
+    void showsCharactersThatAreInvisible() {
+        String id = API.deliver(
+                "app@example.org",
+                "From: \"A\u200Bb\" <a@ex\u200Dample.org>\r\nTo: c@exam\uFEFFple.org\r\n"
+                        + "Subject: Pay\u200B\u00ADme \uD83D\uDC69\u200D\uD83D\uDCBB\r\n"
+                        + "Content-Type: text/html; charset=utf-8\r\n\r\n<a href='http://e.example/\u200D'>\u2060x</a>\r\n",
+                "ada@example.org");
+        show(id, "links");
+
+        browser.find("#message-subject", "Pay[U+200B][U+00AD]me \uD83D\uDC69\u200D\uD83D\uDCBB");
+        browser.find(".row-sender", "A[U+200B]b");
+        browser.find(".facts .address", "A[U+200B]b <a@ex[U+200D]ample.org>");
+        browser.find(".facts .address", "c@exam[U+FEFF]ple.org");
+        browser.find(".links strong", "[U+2060]x");
+    }
+
+    /** Whatever a message wants to cover or to fill, it gets the frame. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<style>html, body { position: fixed !important; inset: -5000px; width: 20000px; height: 20000px; z-index:"
+                        + " 2147483647; background: red }</style><dialog open>x</dialog><div popover=manual id=p>x</div>",
+                "<div style='position: fixed; inset: -9999px; transform: scale(99); z-index: 2147483647; background:"
+                        + " red; cursor: none'>x</div>",
+                "<table><tr><td width=1000000>WIDE</table>HIGH"
+            })
+    void keepsAMessageInsideOfItsFrame(String body) {
+        String id = html(body.replace("WIDE", "x</td><td>".repeat(2_000))
+                .replace("HIGH", "<table><tr><td>x</table>".repeat(5_000)));
+        show(id, "html");
+        browser.driver().switchTo().frame(browser.find("iframe"));
+        browser.awaitTrue("return document.readyState === 'complete' && document.body.childNodes.length > 0");
+        browser.driver().switchTo().defaultContent();
+
+        for (String selector :
+                List.of(".brand a", ".row-link", "#tab-html", "#message-subject", ".message-toolbar a")) {
+            browser.awaitTrue(
+                    "const one = [...document.querySelectorAll(arguments[0])].find((found) => found.clientHeight +"
+                            + " found.getClientRects().length > 0), box = one.getBoundingClientRect(); return"
+                            + " one.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height /"
+                            + " 2))",
+                    selector);
+        }
+        browser.awaitTrue("return document.documentElement.scrollWidth <= innerWidth");
+        browser.click("#tab-headers");
+        browser.find("#tab-headers[aria-selected=true]");
+        API.http().send("DELETE", "/api/messages/" + id);
+    }
+
     /** A subject without end is cut on the screen, and leaves the rest of the page usable. */
     @Test
     void remainsUsableWithASubjectOfOneMegabyte() {

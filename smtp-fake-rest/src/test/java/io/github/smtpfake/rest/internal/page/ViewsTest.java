@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -173,6 +175,35 @@ class ViewsTest {
         openTab("html");
         assertThat(BROWSER.texts("#tab-calendar")).isEmpty();
         API.http().send("DELETE", "/api/messages/" + id);
+    }
+
+    /** The texts are in English, so dates are, too, in whatever language the browser and the machine are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en-US | [A-Z][a-z]{2} \\d+, 20\\d\\d, \\d+:\\d\\d:\\d\\d\\h[AP]M",
+                "en-GB | \\d+ [A-Z][a-z]{2,3} 20\\d\\d, \\d\\d:\\d\\d:\\d\\d",
+                "de-DE | \\d+ [A-Z][a-z]{2,3} 20\\d\\d, \\d\\d:\\d\\d:\\d\\d"
+            })
+    void writesDatesInEnglish(String language, String format) {
+        String browserName = String.valueOf(BROWSER.run("return navigator.userAgent"));
+        speak(browserName, language);
+        try {
+            PAGE.open("#/messages/" + message + "/text");
+            BROWSER.find(".facts time");
+            assertThat(BROWSER.run("return navigator.language")).isEqualTo(language);
+            assertThat(BROWSER.texts(".facts time")).singleElement().asString().matches(format);
+        } finally {
+            speak(browserName, "en-GB");
+            PAGE.open("");
+        }
+    }
+
+    private static void speak(String browserName, String language) {
+        BROWSER.driver()
+                .executeCdpCommand(
+                        "Emulation.setUserAgentOverride", Map.of("userAgent", browserName, "acceptLanguage", language));
     }
 
     @Test

@@ -1,11 +1,23 @@
 /** Formats values for people, in the time zone of the browser. */
 import { texts } from "../texts.js";
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const timeWithSeconds = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const dayWithYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+/** The page is in English, so its dates are, too: in the browser's variant of English, or in British English. */
+const LOCALE = /^en(-[A-Z]{2})?$/.test(navigator.language) ? navigator.language : "en-GB";
+
+const time = formatter({ hour: "2-digit", minute: "2-digit" });
+const timeWithSeconds = formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = formatter({ day: "numeric", month: "short" });
+const dayWithYear = formatter({ day: "numeric", month: "short", year: "numeric" });
+const full = formatter({ dateStyle: "medium", timeStyle: "medium" });
+
+/** Returns a function that formats a date. Only its first call creates what it needs, because that takes milliseconds. */
+function formatter(options) {
+  let format = null;
+  return (date) => {
+    format ??= new Intl.DateTimeFormat(LOCALE, options);
+    return format.format(date);
+  };
+}
 
 const UNITS = ["B", "kB", "MB", "GB"];
 
@@ -25,17 +37,17 @@ export function size(bytes) {
 export function shortTime(iso, now = new Date()) {
   const at = new Date(iso);
   if (at.toDateString() === now.toDateString()) {
-    return time.format(at);
+    return time(at);
   }
-  return at.getFullYear() === now.getFullYear() ? day.format(at) : dayWithYear.format(at);
+  return at.getFullYear() === now.getFullYear() ? day(at) : dayWithYear(at);
 }
 
 export function fullTime(iso) {
-  return full.format(new Date(iso));
+  return full(new Date(iso));
 }
 
 export function clockTime(iso) {
-  return timeWithSeconds.format(new Date(iso));
+  return timeWithSeconds(new Date(iso));
 }
 
 /** Returns the time of the next nanosecond, the resolution of the server. */
@@ -61,13 +73,36 @@ export function duration(millis) {
 
 const MAX_SHOWN = 1000;
 
+/** Characters that are invisible, that reverse the order of others, or that are no text; not those that emoji and some languages need. */
+const MISLEADING = /(?![\t\n\r\u200c-\u200f]|\p{Variation_Selector})[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The same for addresses, where nothing needs them. */
+const MISLEADING_IN_ADDRESS = /(?![\t\n\r])[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+
 /**
- * Returns a short text of a message as the page shows it. Characters that reverse the order of others become [U+202E]: otherwise, a
- * file named "photo\u202Egpj.exe" would look like an image. A text without end, which no list could show, is cut.
+ * Returns a short text of a message as the page shows it. Misleading characters become, for instance, [U+202E]: otherwise, a file
+ * named "photo\u202Egpj.exe" would look like an image. A text without end, which no list could show, is cut.
  */
 export function safeText(text) {
-  const cut = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-  return cut.replace(/[\u202a-\u202e\u2066-\u2069]/g, (one) => `[U+${one.codePointAt(0).toString(16).toUpperCase()}]`);
+  return short(text).replace(MISLEADING, codePoint);
+}
+
+/** Returns the address of a person, or the name of a computer, as the page shows it. */
+export function safeAddress(address) {
+  return safeLink(short(address));
+}
+
+/** Returns the address of a link as the page shows it: all of it. */
+export function safeLink(href) {
+  return href.replace(MISLEADING_IN_ADDRESS, codePoint);
+}
+
+function short(text) {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+function codePoint(character) {
+  return `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** Returns the subject, or what stands for a missing one. */
@@ -77,15 +112,15 @@ export function subjectOf(message) {
 
 /** Returns the name of an address, or the address if it has none. */
 export function nameOf(address) {
-  return safeText(address.name || address.address);
+  return address.name ? safeText(address.name) : safeAddress(address.address);
 }
 
 /** Returns who sent the message, for people: the From header, or else the envelope. */
 export function senderOf(message) {
-  return message.from.length > 0 ? nameOf(message.from[0]) : safeText(message.envelope.sender || texts.list.nullSender);
+  return message.from.length > 0 ? nameOf(message.from[0]) : safeAddress(message.envelope.sender || texts.list.nullSender);
 }
 
 /** Returns an address as it stands in a header. */
-export function addressText(address) {
-  return safeText(address.name ? `${address.name} <${address.address}>` : address.address);
+export function addressText({ name, address }) {
+  return name ? `${safeText(name)} <${safeAddress(address)}>` : safeAddress(address);
 }

@@ -5,7 +5,7 @@ import { useObservable } from "../state/observable.js";
 import { href, route } from "../state/route.js";
 import { isSelected, selection, selectTo, toggleSelected } from "../state/selection.js";
 import { texts } from "../texts.js";
-import { fullTime, safeText, senderOf, shortTime, size, subjectOf } from "../util/format.js";
+import { fullTime, safeAddress, senderOf, shortTime, size, subjectOf } from "../util/format.js";
 import { focusCurrent } from "./actions.js";
 
 /** A message in the list. */
@@ -21,7 +21,7 @@ export function MessageRow({ row, current, tabIndex }) {
       <span class="row-top"><span class="row-sender">${senderOf(row)}</span>${!row.read && html`<span class="hidden">${texts.list.unread}</span>`}
         <time class="row-time" datetime=${row.receivedAt} title=${fullTime(row.receivedAt)}>${shortTime(row.receivedAt)}</time></span>
       <span class=${`row-subject ${row.subject ? "" : "missing"}`}>${row.unreadable ? texts.list.unreadable : subject}</span>
-      <span class="row-bottom"><span class="row-recipients" title=${safeText(row.envelope.recipients.slice(0, 20).join("\n"))}><span class="row-to">${texts.list.to}</span> ${recipientsOf(row)}</span>
+      <span class="row-bottom"><span class="row-recipients" title=${safeAddress(row.envelope.recipients.slice(0, 20).join("\n"))}><span class="row-to">${texts.list.to}</span> ${recipientsOf(row)}</span>
         <${Marks} row=${row} /><span class="row-size">${size(row.size)}</span></span>
     </a>
   </div>`;
@@ -42,7 +42,7 @@ function select(event, id) {
 
 function recipientsOf(message) {
   const [first, ...others] = message.envelope.recipients;
-  return first === undefined ? texts.list.noRecipients : others.length > 0 ? `${safeText(first)} ${texts.count.more(others.length)}` : safeText(first);
+  return first === undefined ? texts.list.noRecipients : others.length > 0 ? `${safeAddress(first)} ${texts.count.more(others.length)}` : safeAddress(first);
 }
 
 function Marks({ row }) {

@@ -10,7 +10,7 @@ import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { addRule } from "../state/rules.js";
 import { texts } from "../texts.js";
-import { addressText, fullTime, safeText, size, subjectOf } from "../util/format.js";
+import { addressText, fullTime, safeAddress, safeText, size, subjectOf } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
 import { deleteOne, focusDetail, move } from "./actions.js";
 import { CalendarTab } from "./message/calendar.js";
@@ -117,7 +117,7 @@ function FailNext({ message }) {
     label,
     run: () => addRule({ on, when: { recipient }, then, times: 1 }).then((rule) => report(texts.message.ruleAdded(rule.description)), reportFailure),
   }));
-  return html`<${Menu} icon="bolt" label=${texts.message.failNext} class="right" items=${[{ heading: texts.message.failNextTo(recipient) }, ...items]} />`;
+  return html`<${Menu} icon="bolt" label=${texts.message.failNext} class="right" items=${[{ heading: texts.message.failNextTo(safeAddress(recipient)) }, ...items]} />`;
 }
 
 /** The headers that name people beside the envelope, so that differences are seen. */
@@ -135,12 +135,12 @@ function Facts({ message }) {
   return html`<dl class="facts">
     ${lines.map(([name, list]) => html`<div key=${name}><dt>${texts.message[name]}</dt><dd>${list.map((address, index) => html`<span class="address" key=${index}>${addressText(address)}</span>`)}</dd></div>`)}
     <div class="fact-envelope"><dt>${texts.message.envelope}</dt><dd>
-      <span class="address">${safeText(envelope.sender || texts.message.nullSender)}</span>${differs && html`<${Chip} kind="warn">${texts.message.senderDiffers}</${Chip}>`}
+      <span class="address">${safeAddress(envelope.sender || texts.message.nullSender)}</span>${differs && html`<${Chip} kind="warn">${texts.message.senderDiffers}</${Chip}>`}
       <span class="arrow"><span aria-hidden="true">→</span><span class="hidden">${texts.list.to}</span></span>
-      ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${safeText(address)}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
+      ${envelope.recipients.map((address, index) => html`<span class="address" key=${index}>${safeAddress(address)}${bcc.has(address) && html`<${Chip} kind="accent" title=${texts.message.bccHint}>${texts.message.bcc}</${Chip}>`}</span>`)}
     </dd></div>
     <div><dt>${texts.message.received}</dt><dd class="dotted"><time datetime=${message.receivedAt}>${fullTime(message.receivedAt)}</time> <span>${size(message.size)}</span>${" "}
-      <span><a href=${href({ view: "sessions", id: session.id })}>${session.client}</a></span> <span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}</span>${session.user && html` <span>${texts.message.user(session.user)}</span>`}</dd></div>
+      <span><a href=${href({ view: "sessions", id: session.id })}>${session.client}</a></span> <span>${session.tls ? texts.message.encrypted(session.tls) : texts.message.plain}</span>${session.user && html` <span>${texts.message.user(safeText(session.user))}</span>`}</dd></div>
     ${message.tags.length > 0 && html`<div><dt>${texts.message.tags}</dt><dd>${message.tags.map((tag) => html`<${Chip} key=${tag}>${tag}</${Chip}>`)}</dd></div>`}
   </dl>`;
 }

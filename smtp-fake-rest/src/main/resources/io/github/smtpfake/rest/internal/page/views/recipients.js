@@ -4,7 +4,7 @@ import { recipients, selectedRecipient } from "../state/messages.js";
 import { useObservable } from "../state/observable.js";
 import { href, route } from "../state/route.js";
 import { texts } from "../texts.js";
-import { safeText } from "../util/format.js";
+import { safeAddress } from "../util/format.js";
 import { withTerm } from "../util/query.js";
 
 const MAX_SHOWN = 200;
@@ -56,7 +56,7 @@ function RecipientList() {
           messages,
           unread,
         }) => html`<li key=${address}><a href=${link(address)} title=${address} aria-current=${chosen === address ? "true" : undefined}>
-        <span class=${unread > 0 ? "has-unread" : ""}>${safeText(address)}</span>${" "}<span class="number">${messages.toLocaleString("en")}<span class="hidden"> ${texts.list.messagesUnread(messages, unread)}</span></span></a></li>`,
+        <span class=${unread > 0 ? "has-unread" : ""}>${safeAddress(address)}</span>${" "}<span class="number">${messages.toLocaleString("en")}<span class="hidden"> ${texts.list.messagesUnread(messages, unread)}</span></span></a></li>`,
       )}
     </ul>
     ${found.length > MAX_SHOWN && html`<p class="hint">${texts.list.recipientsCut(MAX_SHOWN, found.length)}</p>`}

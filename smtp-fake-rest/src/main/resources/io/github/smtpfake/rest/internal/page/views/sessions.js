@@ -7,7 +7,7 @@ import { useObservable } from "../state/observable.js";
 import { go, href, route } from "../state/route.js";
 import { sessions } from "../state/sessions.js";
 import { texts } from "../texts.js";
-import { duration, fullTime, shortTime } from "../util/format.js";
+import { duration, fullTime, safeAddress, safeText, shortTime } from "../util/format.js";
 import { useLoaded } from "../util/load.js";
 import { focusCurrent, focusDetail, move } from "./actions.js";
 import { ProblemList } from "./message/problems.js";
@@ -59,7 +59,7 @@ function SessionRow({ row, current, tabIndex }) {
   const rule = row.rejectedCommands.find((command) => command.rule)?.rule;
   return html`<div class=${`row session ${current ? "current" : ""}`}>
     <a class="row-link" tabindex=${tabIndex} href=${href({ view: "sessions", id: row.id })} aria-current=${current ? "true" : undefined} onClick=${() => current && focusCurrent()}>
-      <span class="row-top"><span class="row-sender">${row.helo ?? texts.sessions.noHelo}</span><time class="row-time" datetime=${row.startedAt} title=${fullTime(row.startedAt)}>${shortTime(row.startedAt)}</time></span>
+      <span class="row-top"><span class="row-sender">${safeAddress(row.helo ?? texts.sessions.noHelo)}</span><time class="row-time" datetime=${row.startedAt} title=${fullTime(row.startedAt)}>${shortTime(row.startedAt)}</time></span>
       <span class="row-chips">${outcomes(row).map(({ kind, text }) => html`<${Chip} kind=${kind} key=${text}>${text}</${Chip}>`)}</span>
       <span class="row-bottom"><span class="row-recipients">${rule ?? row.rejectedCommands[0]?.reply ?? row.client}</span><span class="row-size">${row.endedAt ? duration(Date.parse(row.endedAt) - Date.parse(row.startedAt)) : ""}</span></span>
     </a></div>`;
@@ -83,8 +83,8 @@ function SessionDetail({ id }) {
 function LoadedSession({ session }) {
   const facts = [
     [texts.sessions.client, session.client],
-    [texts.sessions.helo, session.helo ?? texts.sessions.noHelo],
-    [texts.sessions.user, session.user ?? texts.sessions.noUser],
+    [texts.sessions.helo, safeAddress(session.helo ?? texts.sessions.noHelo)],
+    [texts.sessions.user, safeText(session.user ?? texts.sessions.noUser)],
     [texts.sessions.tls, session.tls ? `${session.tls.protocol}, ${session.tls.cipher}` : texts.sessions.noTls],
     [texts.sessions.started, fullTime(session.startedAt)],
     [
@@ -98,7 +98,7 @@ function LoadedSession({ session }) {
   useLayoutEffect(() => focusDetail(heading.current), []);
   return html`<article class="session-detail" aria-labelledby="session-title">
     <div class="toolbar message-toolbar"><${IconButton} icon="back" label=${texts.sessions.back} class="back" onClick=${() => go({ view: "sessions" })} /></div>
-    <h2 id="session-title" ref=${heading} tabindex="-1" data-heading>${session.helo ?? texts.sessions.noHelo}</h2>
+    <h2 id="session-title" ref=${heading} tabindex="-1" data-heading>${safeAddress(session.helo ?? texts.sessions.noHelo)}</h2>
     <p class="chips">${outcomes(session).map(({ kind, text }) => html`<${Chip} kind=${kind} key=${text}>${text}</${Chip}>`)}</p>
     <dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}
       ${session.messageIds.length > 0 && html`<div><dt>${texts.sessions.messages}</dt><dd>${session.messageIds.map((one) => html`<a class="address" key=${one} href=${href({ view: "messages", id: one, search: "" })}>${one}</a>`)}</dd></div>`}</dl>

@@ -1,7 +1,7 @@
 import { Chip } from "../../components/basics.js";
 import { html } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
-import { addressText } from "../../util/format.js";
+import { addressText, safeText } from "../../util/format.js";
 
 const DAY_MILLIS = 86_400_000;
 
@@ -15,13 +15,13 @@ function Event({ event, number }) {
   const facts = [
     [texts.calendar.when, period(event)],
     [texts.calendar.recurrence, event.recurrence],
-    [texts.calendar.location, event.location],
+    [texts.calendar.location, event.location && safeText(event.location)],
     [texts.calendar.organizer, organizer && addressText(organizer)],
     [texts.calendar.uid, event.uid],
     [texts.calendar.sequence, String(event.sequence)],
   ].filter(([, value]) => value);
   return html`<section class="calendar" aria-labelledby=${`event-${number}`}>
-    <h3 id=${`event-${number}`}>${event.summary || texts.calendar.noSummary}</h3>
+    <h3 id=${`event-${number}`}>${safeText(event.summary || texts.calendar.noSummary)}</h3>
     <p class="chips">${[method, status].filter(Boolean).map((text) => html`<${Chip} kind=${/^CANCEL/.test(text) ? "warn" : "neutral"} key=${text}>${text}</${Chip}>`)}</p>
     <dl class="facts">${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}
       ${attendees.length > 0 && html`<div><dt>${texts.calendar.attendees}</dt><dd>${attendees.map((user, index) => html`<div key=${index}>${addressText(user)}${user.status && html` <${Chip}>${user.status}</${Chip}>`}</div>`)}</dd></div>`}</dl>

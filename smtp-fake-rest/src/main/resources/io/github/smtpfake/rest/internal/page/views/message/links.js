@@ -1,6 +1,7 @@
 import { CopyButton } from "../../components/basics.js";
 import { html } from "../../lib/preact.js";
 import { texts } from "../../texts.js";
+import { safeLink, safeText } from "../../util/format.js";
 
 function isWeb(href) {
   return /^(https?|mailto):/i.test(href);
@@ -17,8 +18,8 @@ export function LinksTab({ message }) {
       message.links.length > 0 &&
       html`<section aria-labelledby="links-title"><h3 id="links-title">${texts.links.links}</h3>
       <ul class="links">${message.links.map(
-        ({ text, href }, index) => html`<li key=${index}><div><strong>${text || texts.links.noText}</strong>
-        ${isWeb(href) ? html`<a href=${href} target="_blank" rel="noopener noreferrer" title=${texts.links.open}>${href}</a>` : html`<span class="muted"><code>${href}</code> (${texts.links.notWeb})</span>`}</div>
+        ({ text, href }, index) => html`<li key=${index}><div><strong>${safeText(text || texts.links.noText)}</strong>
+        ${isWeb(href) ? html`<a href=${href} target="_blank" rel="noopener noreferrer" title=${texts.links.open}>${safeLink(href)}</a>` : html`<span class="muted"><code>${safeLink(href)}</code> (${texts.links.notWeb})</span>`}</div>
         <${CopyButton} text=${href} label=${texts.links.copyLink} /></li>`,
       )}</ul></section>`
     }`;
