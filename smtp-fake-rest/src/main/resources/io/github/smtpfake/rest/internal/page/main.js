@@ -7,6 +7,7 @@ import { startServer } from "./state/server.js";
 import { startSessions } from "./state/sessions.js";
 import { startTheme } from "./state/theme.js";
 import { startTitle } from "./state/title.js";
+import { afterPaint } from "./util/paint.js";
 import { Shell } from "./views/shell.js";
 
 startTheme();
@@ -16,9 +17,12 @@ startSessions();
 startRules();
 startTitle();
 startNotifications();
-
-const app = document.getElementById("app");
-app.replaceChildren();
-app.removeAttribute("aria-busy");
-render(html`<${Shell} />`, app);
 startEvents();
+
+// The first rendering takes longer than all else, so the browser shows the head of the page, which needs no script, before that.
+afterPaint(() => {
+  const app = document.getElementById("app");
+  app.replaceChildren();
+  app.removeAttribute("aria-busy");
+  render(html`<${Shell} />`, app);
+});

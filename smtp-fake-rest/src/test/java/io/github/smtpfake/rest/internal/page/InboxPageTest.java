@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -53,6 +55,25 @@ class InboxPageTest {
         BROWSER.find(".samples code", "swaks --server 127.0.0.1:" + API.smtp().port());
         BROWSER.find(".samples code", "curl smtp://127.0.0.1:" + API.smtp().port());
         BROWSER.find(".samples code", "spring.mail.port=" + API.smtp().port());
+    }
+
+    /** What is painted before the scripts build the page stays where it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void beginsWithAHeadThatDoesNotMove(int width) {
+        String place = "['.logo', '.brand span'].map((part) => JSON.stringify(document.querySelector(part)"
+                + ".getBoundingClientRect())).join()";
+        String script = BROWSER.addFirstScript("addEventListener('DOMContentLoaded', () => { window.headBefore = "
+                + "document.getElementById('app').ariaBusy && " + place + " })");
+        try {
+            BROWSER.show(width, 800, false);
+            open("");
+            BROWSER.find(".samples");
+
+            assertThat(BROWSER.run("return headBefore")).isEqualTo(BROWSER.run("return " + place));
+        } finally {
+            BROWSER.removeFirstScript(script);
+        }
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.smtpfake.rest.internal.page;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.Authentication;
 import io.github.smtpfake.rest.testing.Browser;
 import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.RunningApi;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Takes a picture of every view, in both themes and three widths. The argument is the folder for the pictures. */
@@ -16,7 +20,7 @@ final class PageScreenshots {
     static {
         SIZES.put("phone", new int[] {360, 740});
         SIZES.put("laptop", new int[] {1280, 800});
-        SIZES.put("4k", new int[] {2560, 1440});
+        SIZES.put("4k", new int[] {3840, 2160});
     }
 
     private PageScreenshots() {}
@@ -27,6 +31,10 @@ final class PageScreenshots {
         String wanted = arguments.length > 1 ? arguments[1] : "";
         try (RunningApi api = new RunningApi();
                 RunningApi empty = new RunningApi();
+                RunningApi invited = new RunningApi();
+                RunningApi closed = new RunningApi(
+                        SmtpFakeServer.startNew(),
+                        new AccessGuard(List.of()).requiring(Authentication.NONE.orToken("s3cret.t0ken")));
                 Browser browser = new Browser("--force-color-profile=srgb")) {
             DemoMail.sendTo(api.smtp());
             String base = "http://127.0.0.1:" + api.httpPort() + "/";
@@ -37,7 +45,9 @@ final class PageScreenshots {
                     .orElseThrow()
                     .get("id")
                     .asText();
+            String invitation = invited.deliver("app@example.org", ViewsTest.INVITATION, "ada@example.org");
             Map<String, String> views = new LinkedHashMap<>();
+            views.put("login", "http://127.0.0.1:" + closed.httpPort() + "/");
             views.put("empty", "http://127.0.0.1:" + empty.httpPort() + "/");
             views.put("list", base);
             for (String tab : new String[] {
@@ -45,6 +55,9 @@ final class PageScreenshots {
             }) {
                 views.put("message-" + tab, base + "#/messages/" + message + "/" + tab);
             }
+            views.put(
+                    "message-calendar",
+                    "http://127.0.0.1:" + invited.httpPort() + "/#/messages/" + invitation + "/calendar");
             views.put("search", base + "#/messages?q=to%3Agrace");
             views.put("nothing", base + "#/messages?q=nothing-has-this");
             views.put("sessions", base + "#/sessions");
@@ -71,8 +84,12 @@ final class PageScreenshots {
 
     /** Waits until the view is complete, and opens what its picture shows. */
     private static void prepare(Browser browser, String view) {
-        browser.find(".live.connected");
+        browser.find(view.equals("login") ? "#token" : ".live.connected");
         switch (view) {
+            case "login" -> {
+                browser.find("#token").sendKeys("wrong\n");
+                browser.find(".field-error");
+            }
             case "empty" -> browser.find(".samples");
             case "message-html" -> browser.find("iframe");
             case "message-compatibility" -> browser.find(".compatibility");

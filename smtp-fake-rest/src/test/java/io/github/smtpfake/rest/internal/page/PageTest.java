@@ -54,7 +54,7 @@ class PageTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.headers().firstValue("X-DNS-Prefetch-Control")).contains("off");
         assertThat(page.body())
-                .contains("<h1 class=\"boot\">smtp-fake</h1>")
+                .containsPattern("<h1 class=\"brand\">.*<span>smtp-fake</span></a></h1>")
                 .doesNotContainPattern("<script[^>]*>[^<]")
                 .doesNotContain("<style", " style=", " on", "{{");
     }
@@ -93,7 +93,10 @@ class PageTest {
 
         String name = "&lt;b&gt;Team &quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; - smtp-fake";
         assertThat(page)
-                .contains("<title>" + name + "</title>", "data-name=\"" + name + "\"")
+                .contains(
+                        "<title>" + name + "</title>",
+                        "data-name=\"" + name + "\"",
+                        "<span>" + name + "</span></a></h1>")
                 .doesNotContain("<b>Team");
     }
 

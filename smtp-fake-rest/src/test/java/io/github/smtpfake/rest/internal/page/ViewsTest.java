@@ -342,7 +342,30 @@ class ViewsTest {
 
             assertThat((Long) BROWSER.run("return document.querySelectorAll('.window-row').length"))
                     .isLessThan(60);
+            showsWhereAPersonScrolledMeanwhile();
         }
+    }
+
+    /** Rows that a person scrolls to while others are loading are loaded next, not some time later. */
+    private static void showsWhereAPersonScrolledMeanwhile() {
+        BROWSER.run("""
+                const send = window.fetch;
+                const later = window.setTimeout;
+                window.setTimeout = (run, millis) => later(run, millis >= 400 ? 1e9 : millis);
+                window.fetch = (url, options) => {
+                  if (!url.includes("offset=") || window.release) {
+                    return send(url, options);
+                  }
+                  return new Promise((release) => { window.release = release; }).then(() => send(url, options));
+                };
+                document.querySelector('.window').scrollTop = 2000 * 76;
+                """);
+        BROWSER.awaitTrue("return window.release !== undefined");
+        BROWSER.run("document.querySelector('.window').scrollTop = 7000 * 76");
+        BROWSER.find(".window-row[aria-posinset='7003'] .skeleton");
+        BROWSER.run("release()");
+
+        BROWSER.find(".window-row[aria-posinset='7003'] .row");
     }
 
     /** Sends messages in one session, the envelope of the next one together with the end of each. */

@@ -20,6 +20,8 @@ export class ListWindow extends Observable {
   #top = 0;
   #loading = null;
   #dirty = false;
+  /** Whether a person scrolled to other rows than those that are being loaded. */
+  #outrun = false;
   #timer = 0;
   #pending = [];
   #scheduled = false;
@@ -58,11 +60,18 @@ export class ListWindow extends Observable {
     this.#first = first;
     this.#last = last;
     this.#top = top;
-    const { start, rows, matched, loaded } = this.value;
-    const isMissing = first < start || Math.min(last, matched) > start + rows.length;
-    if (isMissing || !loaded) {
-      this.refresh();
+    if (this.#isMissing()) {
+      if (this.#loading) {
+        this.#outrun = true;
+      } else {
+        this.refresh();
+      }
     }
+  }
+
+  #isMissing() {
+    const { start, rows, matched, loaded } = this.value;
+    return !loaded || this.#first < start || Math.min(this.#last, matched) > start + rows.length;
   }
 
   /** Forgets everything and lists again, for instance with other filters. */
@@ -96,6 +105,7 @@ export class ListWindow extends Observable {
     const loading = new AbortController();
     this.#loading = loading;
     this.#dirty = false;
+    this.#outrun = false;
     const offset = Math.max(0, this.#first - MARGIN);
     const request = ++this.#requests;
     try {
@@ -109,12 +119,16 @@ export class ListWindow extends Observable {
       }
     } catch (failure) {
       if (loading === this.#loading) {
+        this.#dirty ||= this.#outrun;
+        this.#outrun = false;
         this.set({ error: failure.message, loaded: this.value.loaded || failure.status > 0 });
       }
     }
     if (loading === this.#loading) {
       this.#loading = null;
-      if (this.#dirty) {
+      if (this.#outrun && this.#isMissing()) {
+        this.refresh();
+      } else if (this.#dirty) {
         this.refreshSoon();
       }
     }
