@@ -346,7 +346,7 @@ class ViewsTest {
         }
     }
 
-    /** Rows that a person scrolls to while others are loading are loaded next, not some time later. */
+    /** Rows that a person scrolls to while others are loading are loaded soon after these. */
     private static void showsWhereAPersonScrolledMeanwhile() {
         BROWSER.run("""
                 const send = window.fetch;

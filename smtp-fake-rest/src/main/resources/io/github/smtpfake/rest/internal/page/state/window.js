@@ -1,6 +1,11 @@
 import { Observable } from "./observable.js";
 
+/** How many rows before and after the visible ones are loaded with them. */
 const MARGIN = 120;
+/** How near to the end of the loaded rows the visible ones may be before more are loaded. */
+const AHEAD = 40;
+/** The pause between two requests while a person scrolls faster than the server answers. */
+const SCROLL_MILLIS = 100;
 const MAX_ROWS = 400;
 const REFRESH_MILLIS = 400;
 
@@ -60,7 +65,7 @@ export class ListWindow extends Observable {
     this.#first = first;
     this.#last = last;
     this.#top = top;
-    if (this.#isMissing()) {
+    if (this.#isMissing(AHEAD)) {
       if (this.#loading) {
         this.#outrun = true;
       } else {
@@ -69,9 +74,9 @@ export class ListWindow extends Observable {
     }
   }
 
-  #isMissing() {
+  #isMissing(ahead) {
     const { start, rows, matched, loaded } = this.value;
-    return !loaded || this.#first < start || Math.min(this.#last, matched) > start + rows.length;
+    return !loaded || Math.max(0, this.#first - ahead) < start || Math.min(this.#last + ahead, matched) > start + rows.length;
   }
 
   /** Forgets everything and lists again, for instance with other filters. */
@@ -126,9 +131,10 @@ export class ListWindow extends Observable {
     }
     if (loading === this.#loading) {
       this.#loading = null;
-      if (this.#outrun && this.#isMissing()) {
-        this.refresh();
-      } else if (this.#dirty) {
+      if (this.#outrun && this.#isMissing(0)) {
+        setTimeout(() => this.show(this.#first, this.#last, this.#top), SCROLL_MILLIS);
+      }
+      if (this.#dirty) {
         this.refreshSoon();
       }
     }
