@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.testing.BrowserTest;
 import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.HeldPort;
 import io.github.smtpfake.rest.testing.RunningApi;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,14 @@ class InboxPageTest {
         BROWSER.find(".samples code", "swaks --server 127.0.0.1:" + API.smtp().port());
         BROWSER.find(".samples code", "curl smtp://127.0.0.1:" + API.smtp().port());
         BROWSER.find(".samples code", "spring.mail.port=" + API.smtp().port());
+        // On a phone, an option stays on one line.
+        BROWSER.show(360, 740, false);
+        BROWSER.awaitTrue(
+                "return [...document.querySelectorAll('.samples .word')].map((word) => word.clientHeight < 30 &&"
+                        + " word.textContent).includes('--mail-from')");
+        assertThat(BROWSER.run("return [...document.querySelectorAll('.samples .word')]"
+                        + ".filter((word) => word.clientHeight >= 30).map((word) => word.textContent)"))
+                .isEqualTo(List.of());
     }
 
     /** What is painted before the scripts build the page stays where it is. */

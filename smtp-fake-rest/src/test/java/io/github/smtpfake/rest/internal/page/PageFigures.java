@@ -202,7 +202,11 @@ final class PageFigures {
     private void scrolling() {
         List<Double> frames = scroll();
         judge("longest frame while scrolling through 10,000", longest(frames), 50, "ms");
-        judge("frames over 50 ms", frames.stream().filter(time -> time > 50).count(), 0, "");
+        judge(
+                "frames over 50 ms",
+                (double) frames.stream().filter(time -> time > 50).count(),
+                0,
+                "");
         judge("tasks over 50 ms meanwhile", number("longTasks.length"), 0, "");
         openWithoutCache(emptyPage.address());
         browser.run("document.body.innerHTML = '<div class=window style=\"height: 700px; overflow: auto\">' +"

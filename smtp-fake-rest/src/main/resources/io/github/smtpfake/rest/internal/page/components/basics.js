@@ -111,3 +111,8 @@ export function Menu({ icon, label, text, items, class: extra = "" }) {
     }
   </div>`;
 }
+
+/** A text with commands: a line does not end between the hyphens of an option, only between words. */
+export function Words({ text }) {
+  return text.split(/(\s+)/).map((word, index) => (word.includes("-") ? html`<span class="word" key=${index}>${word}</span>` : word));
+}

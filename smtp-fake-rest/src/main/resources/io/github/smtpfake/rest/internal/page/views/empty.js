@@ -1,4 +1,4 @@
-import { CopyButton } from "../components/basics.js";
+import { CopyButton, Words } from "../components/basics.js";
 import { Icon } from "../components/icon.js";
 import { html } from "../lib/preact.js";
 import { useObservable } from "../state/observable.js";
@@ -23,7 +23,7 @@ export function Empty() {
     <${Icon} name="messages" /><h2 id="empty-title">${texts.empty.title}</h2><p>${texts.empty.detail}</p>
     <div class="samples">${samples.map(
       ({ name, text }) => html`<figure key=${name}><figcaption>${name}<${CopyButton} text=${text} label=${`${texts.empty.copy}: ${name}`} /></figcaption>
-      <pre><code>${text}</code></pre></figure>`,
+      <pre><code><${Words} text=${text} /></code></pre></figure>`,
     )}</div>
     <p class="muted">${texts.empty.port}</p>
   </section>`;

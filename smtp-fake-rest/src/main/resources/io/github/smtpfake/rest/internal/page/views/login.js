@@ -1,4 +1,5 @@
 import { api } from "../api/client.js";
+import { Words } from "../components/basics.js";
 import { html, useRef, useState } from "../lib/preact.js";
 import { server } from "../state/server.js";
 import { texts } from "../texts.js";
@@ -19,7 +20,7 @@ export function Login() {
     }
   };
   return html`<main class="login"><h1>${server.value.name}</h1>
-    <form onSubmit=${submit}><h2>${texts.login.title}</h2><p>${texts.login.detail}</p>
+    <form onSubmit=${submit}><h2>${texts.login.title}</h2><p><${Words} text=${texts.login.detail} /></p>
       <label for="token">${texts.login.token}</label>
       <input ref=${input} id="token" type="password" autocomplete="current-password" required autofocus value=${token} aria-describedby="token-error"
         onInput=${(event) => setToken(event.target.value)} />
