@@ -73,7 +73,7 @@ class BarriersTest {
 
     @Test
     void passesEachTabOfAMessage() {
-        String invitation = PAGE.api().deliver("app@example.org", ViewsTest.INVITATION, "ada@example.org");
+        String invitation = PAGE.api().deliver("app@example.org", InboxPage.INVITATION, "ada@example.org");
         PAGE.go("#/messages/" + message);
         BROWSER.find("[role=tab]");
         List<String> tabs = BROWSER.driver().findElements(By.cssSelector("[role=tab]")).stream()

@@ -8,6 +8,36 @@ import java.util.Map;
 final class InboxPage implements AutoCloseable {
     static final String SUBJECTS = ".row-subject";
 
+    /** Two events: one with a time, one of whole days. */
+    static final String INVITATION = """
+                Subject: Invitation
+                MIME-Version: 1.0
+                Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//example//EN
+                METHOD:REQUEST
+                BEGIN:VEVENT
+                UID:1@example.org
+                DTSTAMP:20260301T000000Z
+                DTSTART:20260330T100000Z
+                DTEND:20260330T113000Z
+                SUMMARY:Planning <b>x</b>
+                LOCATION:Room 1
+                ORGANIZER;CN=Grace:mailto:grace@example.org
+                ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.org
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2@example.org
+                DTSTAMP:20260301T000000Z
+                DTSTART;VALUE=DATE:20260401
+                DTEND;VALUE=DATE:20260403
+                SUMMARY:Fair
+                END:VEVENT
+                END:VCALENDAR
+                """.replace("\n", "\r\n");
+
     private final RunningApi api = new RunningApi();
     private final Browser browser = Browser.shared();
 

@@ -45,7 +45,7 @@ final class PageScreenshots {
                     .orElseThrow()
                     .get("id")
                     .asText();
-            String invitation = invited.deliver("app@example.org", ViewsTest.INVITATION, "ada@example.org");
+            String invitation = invited.deliver("app@example.org", InboxPage.INVITATION, "ada@example.org");
             Map<String, String> views = new LinkedHashMap<>();
             views.put("login", "http://127.0.0.1:" + closed.httpPort() + "/");
             views.put("empty", "http://127.0.0.1:" + empty.httpPort() + "/");

@@ -24,36 +24,6 @@ import org.openqa.selenium.support.ui.Select;
 /** What every view shows. The page is loaded once; the tests go from view to view. */
 @BrowserTest
 class ViewsTest {
-    /** Two events: one with a time, one of whole days. */
-    static final String INVITATION = """
-                Subject: Invitation
-                MIME-Version: 1.0
-                Content-Type: text/calendar; method=REQUEST; charset=utf-8
-
-                BEGIN:VCALENDAR
-                VERSION:2.0
-                PRODID:-//example//EN
-                METHOD:REQUEST
-                BEGIN:VEVENT
-                UID:1@example.org
-                DTSTAMP:20260301T000000Z
-                DTSTART:20260330T100000Z
-                DTEND:20260330T113000Z
-                SUMMARY:Planning <b>x</b>
-                LOCATION:Room 1
-                ORGANIZER;CN=Grace:mailto:grace@example.org
-                ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.org
-                END:VEVENT
-                BEGIN:VEVENT
-                UID:2@example.org
-                DTSTAMP:20260301T000000Z
-                DTSTART;VALUE=DATE:20260401
-                DTEND;VALUE=DATE:20260403
-                SUMMARY:Fair
-                END:VEVENT
-                END:VCALENDAR
-                """.replace("\n", "\r\n");
-
     private static final InboxPage PAGE = new InboxPage();
     private static final RunningApi API = PAGE.api();
     private static final Browser BROWSER = PAGE.browser();
@@ -164,7 +134,7 @@ class ViewsTest {
 
     @Test
     void showsTheEventsOfCalendars() {
-        String id = API.deliver("app@example.org", INVITATION, "ada@example.org");
+        String id = API.deliver("app@example.org", InboxPage.INVITATION, "ada@example.org");
         open("#/messages/" + id + "/calendar");
         BROWSER.find("#tab-calendar[aria-selected=true]");
 
