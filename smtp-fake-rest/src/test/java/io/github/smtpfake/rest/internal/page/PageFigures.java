@@ -175,11 +175,13 @@ final class PageFigures {
         browser.find(".row");
         deliver(1_000, "Before");
         browser.find(".row-subject", "Before 999");
+        awaitMarks();
         double heapBefore = heap();
         double elementsBefore = number("document.querySelectorAll('*').length");
         deliver(MESSAGES, "Mass");
         browser.find(".row-subject", "Mass " + (MESSAGES - 1));
         browser.find(".toolbar-text", "11,0");
+        awaitMarks();
         System.out.printf(Locale.ROOT, "%-52s %9.1f MB%n", "heap of the page after 1,000 arrivals", heapBefore);
         judge("growth of the heap by 10,000 more arrivals", heap() - heapBefore, 1, "MB");
         judge(
@@ -187,6 +189,12 @@ final class PageFigures {
                 number("document.querySelectorAll('*').length") - elementsBefore,
                 0,
                 "");
+    }
+
+    /** The server counts problems after messages have arrived; all of these have some. */
+    private void awaitMarks() {
+        browser.awaitTrue(
+                "return [...document.querySelectorAll('.row')].every((row) => row.querySelector('.mark.warn'))");
     }
 
     /** Returns the size of the heap in MB, without garbage. */
