@@ -381,6 +381,4 @@ class ParkedRequestsTest {
     private static void awaitParked(ParkedRequests parked, int count) throws Exception {
         TimeLimit.until(count + " parked requests", () -> parked.count() == count);
     }
-
-    /** The threads that parked the requests end after they have been idle for a while. */
 }
