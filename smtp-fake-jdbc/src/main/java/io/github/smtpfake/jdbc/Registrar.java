@@ -10,7 +10,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
- * committed changes. Only {@link #ledger}, {@link #indexing}, {@link #demand}, {@link #tags} and {@link #hasExpired} may be called by other threads.
+ * committed changes. Only {@link #ledger}, {@link #indexing}, {@link #demand}, {@link #tags} and {@link #hasExpired} may be
+ * called by other threads.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
