@@ -335,7 +335,7 @@ class ViewsTest {
         BROWSER.find(".window-row[aria-posinset='7003'] .skeleton");
         BROWSER.run("release()");
 
-        BROWSER.find(".window-row[aria-posinset='7003'] .row");
+        BROWSER.find(".window-row[aria-posinset='7003']:not(.unloaded) .row");
     }
 
     /** Sends messages in one session, the envelope of the next one together with the end of each. */

@@ -27,14 +27,17 @@ class RowKeys {
   }
 }
 
-/** A row that is rendered again only if it changes. */
-class UnchangedRow extends Component {
+/**
+ * A row that is rendered again only if it changes. Until the next row is loaded, its elements stay, hidden by the style of the
+ * list: to build the elements of all visible rows anew would take a frame of 50 ms.
+ */
+class LastRow extends Component {
   shouldComponentUpdate({ row, current, tabIndex }) {
-    return row !== this.props.row || current !== this.props.current || tabIndex !== this.props.tabIndex;
+    return row !== undefined && (row !== this.props.row || current !== this.props.current || tabIndex !== this.props.tabIndex);
   }
 
   render({ Row, row, current, tabIndex }) {
-    return html`<${Row} row=${row} current=${current} tabIndex=${tabIndex} />`;
+    return row && html`<${Row} row=${row} current=${current} tabIndex=${tabIndex} />`;
   }
 }
 
@@ -160,9 +163,10 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
       onFocusIn=${(event) => setFocused(rowOf(event.target))} tabindex="-1">
     <ul class="window-rows" aria-label=${label} style=${{ height: `${matched * rowHeight}px` }}>
       ${visible.map(
-        ({ index, row, name }) => html`<li key=${keys.get(name)} class="window-row" data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
+        ({ index, row, name }) => html`<li key=${keys.get(name)} class=${row ? "window-row" : "window-row unloaded"} data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
-        ${row ? html`<${UnchangedRow} Row=${Row} row=${row} current=${row.id === currentId} tabIndex=${row.id === stop ? 0 : -1} />` : html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
+        <${LastRow} Row=${Row} row=${row} current=${row?.id === currentId} tabIndex=${row?.id === stop ? 0 : -1} />
+        ${!row && html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
       </li>`,
       )}
     </ul>
