@@ -78,8 +78,11 @@ final class StoreMemory {
             row.add(Figures.format("%.0f", server.residentBytes() / MB));
             StoreApi api = product.apis().get(0);
             StoreRequests requests = new StoreRequests(server, api);
-            row.add(requests.millis(call -> api.page(), call -> mails.count()));
-            row.add(requests.millis(call -> api.byRecipient(mails.recipient(call)), mails::mailsTo));
+            for (StoreRequests.Kind kind : List.of(
+                    new StoreRequests.Kind(call -> api.page(), call -> mails.count()),
+                    new StoreRequests.Kind(call -> api.byRecipient(mails.recipient(call)), mails::mailsTo))) {
+                row.add(Figures.format("%.1f / ", requests.first(kind)) + requests.later(kind));
+            }
             row.add(Figures.format("%.0f", server.residentBytes() / MB));
             Figures.row(row);
         }

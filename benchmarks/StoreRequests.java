@@ -10,6 +10,14 @@ final class StoreRequests {
     private static final int LEAST = 10;
     private static final long ENOUGH_NANOS = 10_000_000_000L;
 
+    /**
+     * A kind of request.
+     *
+     * @param path the path of the n-th request
+     * @param matches how many messages match the n-th request; any other number is an error
+     */
+    record Kind(IntFunction<String> path, IntUnaryOperator matches) {}
+
     private final StoreServer server;
     private final StoreApi api;
 
@@ -18,35 +26,38 @@ final class StoreRequests {
         this.api = api;
     }
 
+    /** Sends the first request of a kind, and returns its milliseconds. */
+    double first(Kind kind) throws IOException {
+        try (HttpConnection http = server.http()) {
+            return millis(http, kind, 0);
+        }
+    }
+
     /**
-     * Sends requests one after another, and returns the milliseconds of the first one, median and minimum of the later
-     * ones, and the processor time of the server per request, which other work on the machine affects least.
-     *
-     * @param path the path of the n-th request
-     * @param matches how many messages match the n-th request; any other number is an error
+     * Sends further requests one after another, and returns median and minimum of their milliseconds, and the processor time
+     * of the server per request, which other work on the machine affects least.
      */
-    String millis(IntFunction<String> path, IntUnaryOperator matches) throws IOException {
-        double first = 0;
+    String later(Kind kind) throws IOException {
         Figures later = new Figures();
-        int call = 0;
+        int call = 1;
         Duration cpuBefore = server.cpuTime();
         long begin = System.nanoTime();
         try (HttpConnection http = server.http()) {
             for (; call < LEAST || (call < MOST && System.nanoTime() - begin < ENOUGH_NANOS); call++) {
-                String request = path.apply(call);
-                long start = System.nanoTime();
-                byte[] response = http.get(request);
-                double took = (System.nanoTime() - start) / 1e6;
-                verify(request, matches.applyAsInt(call), api.matches(response));
-                if (call == 0) {
-                    first = took;
-                } else {
-                    later.add(took);
-                }
+                later.add(millis(http, kind, call));
             }
         }
-        double cpu = server.cpuTime().minus(cpuBefore).toNanos() / 1e6 / call;
-        return Figures.format("%.1f / %.2f / %.2f / %.2f", first, later.median(), later.min(), cpu);
+        double cpu = server.cpuTime().minus(cpuBefore).toNanos() / 1e6 / (call - 1);
+        return Figures.format("%.2f / %.2f / %.2f", later.median(), later.min(), cpu);
+    }
+
+    private double millis(HttpConnection http, Kind kind, int call) throws IOException {
+        String request = kind.path().apply(call);
+        long start = System.nanoTime();
+        byte[] response = http.get(request);
+        double took = (System.nanoTime() - start) / 1e6;
+        verify(request, kind.matches().applyAsInt(call), api.matches(response));
+        return took;
     }
 
     private static void verify(String request, int expected, int found) {
