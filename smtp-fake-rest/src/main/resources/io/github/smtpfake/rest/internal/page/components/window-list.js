@@ -163,7 +163,11 @@ export function WindowList({ window: source, rowHeight, label, Row, currentId, r
       onFocusIn=${(event) => setFocused(rowOf(event.target))} tabindex="-1">
     <ul class="window-rows" aria-label=${label} style=${{ height: `${matched * rowHeight}px` }}>
       ${visible.map(
-        ({ index, row, name }) => html`<li key=${keys.get(name)} class=${row ? "window-row" : "window-row unloaded"} data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
+        ({
+          index,
+          row,
+          name,
+        }) => html`<li key=${keys.get(name)} class=${row ? "window-row" : "window-row unloaded"} data-id=${row?.id} aria-setsize=${matched} aria-posinset=${index + 1}
           style=${{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}>
         <${LastRow} Row=${Row} row=${row} current=${row?.id === currentId} tabIndex=${row?.id === stop ? 0 : -1} />
         ${!row && html`<div class="skeleton"><span class="hidden">${texts.list.loading}</span></div>`}
