@@ -36,7 +36,14 @@ final class ChildServer implements AutoCloseable {
     }
 
     private void readLog() {
-        process.errorReader(StandardCharsets.UTF_8).lines().forEach(log::add);
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+            }
+        } catch (IOException e) {
+            // The end of the process may close its streams.
+            log.add("The log cannot be read: " + e);
+        }
     }
 
     /** @param storedBytes the limit of the store in bytes; 0 means the default */
