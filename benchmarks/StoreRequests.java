@@ -5,6 +5,7 @@ import java.util.function.IntUnaryOperator;
 
 /** Measures how long a server takes to answer one kind of request, whose values differ from call to call. */
 final class StoreRequests {
+    private static final int SEARCHES_UNTIL_INDEXED = 40;
     private static final int MOST = 500;
     // A JVM needs some to warm up.
     private static final int LEAST = 10;
@@ -30,6 +31,18 @@ final class StoreRequests {
     double first(Kind kind) throws IOException {
         try (HttpConnection http = server.http()) {
             return millis(http, kind, 0);
+        }
+    }
+
+    /**
+     * Sends as many searches as a store needs at most to index what it has received: each indexes at least 500 of 20,000
+     * messages.
+     */
+    void completeIndex(Kind search) throws IOException {
+        try (HttpConnection http = server.http()) {
+            for (int call = 0; call < SEARCHES_UNTIL_INDEXED; call++) {
+                millis(http, search, call);
+            }
         }
     }
 

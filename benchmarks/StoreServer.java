@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** A running {@link StoreProduct} with an empty store. When it is closed, its process ends and its files are deleted. */
 final class StoreServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofSeconds(2);
 
     /** Where a server listens and stores. */
     record Place(Path directory, int smtpPort, int httpPort) {
@@ -86,15 +85,6 @@ final class StoreServer implements AutoCloseable {
 
     Duration cpuTime() {
         return child.cpuTime();
-    }
-
-    /** Waits until the server needs no more processor time, because it has indexed what it received. */
-    void awaitIdle() throws InterruptedException {
-        Duration before;
-        do {
-            before = cpuTime();
-            Thread.sleep(IDLE.toMillis());
-        } while (cpuTime().minus(before).toMillis() > IDLE.toMillis() / 50);
     }
 
     long residentBytes() throws IOException {
