@@ -32,6 +32,8 @@ class SurvivingEndpoint extends NioEndpoint {
     private static final long WORKING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int SPARE_THREADS = 16;
+    /** How long the connector's threads may take to end before it warns: they may have to wait for a processor. */
+    private static final int STOP_MILLIS = 10_000;
 
     private final MemoryAccount memory = MemoryBudget.ofJvm().newPassingAccount();
     private volatile @Nullable Poller poller;
@@ -41,6 +43,32 @@ class SurvivingEndpoint extends NioEndpoint {
         super.startInternal();
         keepRunning(getName() + "-Poller", this::poller);
         keepRunning(getName() + "-Acceptor", this::acceptor);
+    }
+
+    @Override
+    public void stopInternal() {
+        getSocketProperties().setUnlockTimeout(STOP_MILLIS / 2);
+        setSelectorTimeout(STOP_MILLIS);
+        super.stopInternal();
+    }
+
+    /** Returns false from the beginning of a stop on, so that the end of accepting is no failure. It never pauses for anything else. */
+    @Override
+    public boolean isRunning() {
+        return super.isRunning() && !isPaused();
+    }
+
+    /**
+     * Closes the socket, which ends the thread that accepts connections. By itself, the connector connects to its own port for
+     * that, and the thread continues if this fails or takes too long.
+     */
+    @Override
+    protected void unlockAccept() {
+        try {
+            doCloseServerSocket();
+        } catch (IOException e) {
+            HttpFailures.report(e);
+        }
     }
 
     private @Nullable Runnable poller() {

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SurvivingEndpointTest {
+    private static final String NAME = "endpoint-under-test";
+
     private final Failing endpoint = new Failing();
 
     /** Ends the threads of the connector by errors that it does not survive by itself. */
     private static final class Failing extends SurvivingEndpoint {
+        private final AtomicInteger accepts = new AtomicInteger();
         private final AtomicInteger failingAccepts = new AtomicInteger();
         private final AtomicInteger failingRequests = new AtomicInteger();
         private final CountDownLatch failed = new CountDownLatch(1);
@@ -31,6 +34,7 @@ class SurvivingEndpointTest {
         @Override
         protected SocketChannel serverSocketAccept() throws Exception {
             SocketChannel accepted = super.serverSocketAccept();
+            accepts.incrementAndGet();
             if (failingAccepts.getAndDecrement() > 0) {
                 accepted.close();
                 failed.countDown();
@@ -74,7 +78,7 @@ class SurvivingEndpointTest {
 
     private void start() throws Exception {
         endpoint.setHandler(new NoHandler());
-        endpoint.setName("endpoint-under-test");
+        endpoint.setName(NAME);
         endpoint.setAddress(LoopbackAddress.get());
         endpoint.setPort(0);
         endpoint.init();
@@ -117,6 +121,21 @@ class SurvivingEndpointTest {
         } finally {
             first.close();
         }
+    }
+
+    @Test
+    void stopsAcceptingWithoutAConnectionToItself() throws Exception {
+        start();
+        Thread acceptor = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(NAME + "-Acceptor"))
+                .findAny()
+                .orElseThrow();
+
+        endpoint.stop();
+
+        acceptor.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(acceptor.isAlive()).isFalse();
+        assertThat(endpoint.accepts).hasValue(0);
     }
 
     private void assertProcessed() throws Exception {
