@@ -21,14 +21,14 @@ record FoundMessages(Set<String> original, Set<String> ours) {
         return new LinkedHashSet<>(view.path("body").path("messages").findValuesAsText("ID"));
     }
 
-    /** Returns whether the answers differ only in one message. */
-    boolean differOnlyIn(String id) {
+    /** Returns whether the answers differ, and only in messages among these. */
+    boolean differOnlyIn(Set<String> ids) {
         Set<String> one = new LinkedHashSet<>(original);
         one.removeAll(ours);
         Set<String> other = new LinkedHashSet<>(ours);
         other.removeAll(original);
         one.addAll(other);
-        return one.equals(Set.of(id));
+        return !one.isEmpty() && ids.containsAll(one);
     }
 
     /** Returns whether smtp-fake finds more by a term of the query or, if the term is negated, fewer. */

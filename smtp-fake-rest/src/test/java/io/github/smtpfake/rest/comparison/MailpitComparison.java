@@ -3,7 +3,6 @@ package io.github.smtpfake.rest.comparison;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares the dialect with Mailpit from the command line: {@code benchmarks/run mailpit-diff}. */
@@ -19,9 +18,8 @@ public final class MailpitComparison {
         Path binary = Path.of(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         int queries = Integer.parseInt(arguments[2]);
-        List<Sample> samples = new ArrayList<>(Samples.written());
-        samples.addAll(Samples.ofLibraries());
-        Comparison comparison = compare(binary, samples, Samples.unusual(), new Comparison.Queries(seed, 1, queries));
+        Comparison comparison =
+                compare(binary, Samples.searched(), Samples.unusual(), new Comparison.Queries(seed, 1, queries));
         Report report = Report.of(comparison.differences(), DifferenceTable.names());
         System.out.print(report);
         comparison.serverErrors().forEach(error -> System.out.println("Server error: " + error));

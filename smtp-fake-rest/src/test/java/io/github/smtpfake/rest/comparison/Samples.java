@@ -36,9 +36,11 @@ final class Samples {
         return all.samples;
     }
 
-    /** Returns the messages of the corpus of core that mail libraries wrote. */
-    static List<Sample> ofLibraries() throws IOException {
-        return ofCorpus(name -> !name.startsWith(BY_HAND));
+    /** Returns the written messages, then those of the corpus of core that mail libraries wrote. */
+    static List<Sample> searched() throws IOException {
+        List<Sample> all = new ArrayList<>(written());
+        all.addAll(ofCorpus(name -> !name.startsWith(BY_HAND)));
+        return all;
     }
 
     /** Returns the messages of the corpus of core that are unusual or damaged. */
