@@ -188,7 +188,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     }
 
     /** Writes something other than a message, so that a lack of space makes the store unavailable rather than full. */
-    private <T> T write(Writer.Work<T> work) {
+    private <T> T write(Job.Work<T> work) {
         try {
             return writer.alone(work);
         } catch (NoSpaceException e) {

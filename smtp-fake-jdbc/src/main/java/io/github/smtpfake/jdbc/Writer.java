@@ -3,18 +3,21 @@ package io.github.smtpfake.jdbc;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes. It commits everything that waits for it in one transaction, so that many clients share the
- * cost of a commit. After an error that the connection may not survive, it opens another one for the next transaction.
+ * Makes all changes, one transaction after another. A caller does its change itself if nobody else writes, which saves two
+ * switches of threads. Otherwise the thread of the store commits everything that waits in one transaction, so that many clients
+ * share the cost of a commit. The thread also does the work that nobody waits for.
  *
  * <p>Thread-safe.
  */
@@ -29,37 +32,31 @@ final class Writer {
     /** Signatures are built even if somebody always needs the writer, or searching would become slower and slower. */
     private static final long LONGEST_WITHOUT_STEP_NANOS = 1_000_000_000;
 
-    private final StoreFile file;
-    private final Durability durability;
     private final Registrar registrar;
-    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
-    private final List<Job<?>> group = new ArrayList<>(MOST_JOBS);
-    private final Job<Boolean> wakeUp = new Job<>(transaction -> true, false);
-    private final Outage outage = new Outage("write messages and sessions");
-    private final Outage tidyingOutage = new Outage("tidy its file");
+    private final Committer committer;
+    private final Queue<Job<?>> queue = new ConcurrentLinkedQueue<>();
+    private final Job<Boolean> wakeUp = new Job<>(transaction -> true, Job.Kind.WAKE_UP);
     private final Thread thread;
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable Throwable stopped;
 
-    // Used by the thread only.
-    private @Nullable Database database;
+    /** Held by whoever writes. */
+    private final ReentrantLock turn = new ReentrantLock();
 
+    // Used only by the holder of the turn.
+    private final List<Job<?>> group = new ArrayList<>(MOST_JOBS);
     private long lastStep = System.nanoTime();
-
-    /** Work that is part of a transaction. */
-    @FunctionalInterface
-    interface Work<T> {
-        T in(Transaction transaction) throws SQLException;
-    }
+    /** Whether a caller has written since the last step of the thread. */
+    private boolean callerHasWritten;
+    /** Whether the thread sees nothing to do for a long time. */
+    private boolean isResting;
 
     /** Creates a writer; {@link #start} must follow. */
     Writer(StoreFile file, Durability durability, Database database, Registrar registrar) {
-        this.file = file;
-        this.durability = durability;
-        this.database = database;
         this.registrar = registrar;
+        this.committer = new Committer(file, durability, database, registrar);
         this.thread = new Thread(this::run, "smtp-fake-store");
         thread.setDaemon(true);
     }
@@ -74,28 +71,35 @@ final class Writer {
      * @throws StoreUnavailableException if the file cannot be written
      * @throws NoSpaceException if the file system is full
      */
-    <T> T shared(Work<T> work) {
-        return result(new Job<>(work, false));
+    <T> T shared(Job.Work<T> work) {
+        return result(new Job<>(work, Job.Kind.SHARED));
     }
 
     /** Does work in its own transaction, and returns its result after the commit. Throws the exceptions of the work. */
-    <T> T alone(Work<T> work) {
-        return result(new Job<>(work, true));
+    <T> T alone(Job.Work<T> work) {
+        return result(new Job<>(work, Job.Kind.ALONE));
     }
 
     /** Begins a transaction soon, without waiting for it. */
     void wake() {
         if (isWoken.compareAndSet(false, true)) {
-            queue.add(wakeUp);
+            enqueue(wakeUp);
         }
+    }
+
+    private void enqueue(Job<?> job) {
+        queue.add(job);
+        LockSupport.unpark(thread);
     }
 
     private <T> T result(Job<T> job) {
         requireOpen();
-        queue.add(job);
-        if (ended) {
-            // Too late for the thread to see it.
-            failAll();
+        if (!isDoneHere(job)) {
+            enqueue(job);
+            if (ended) {
+                // Too late for the thread to see it.
+                failAll();
+            }
         }
         try {
             return job.result.join();
@@ -107,9 +111,30 @@ final class Writer {
         }
     }
 
+    /** Does a job on the thread of its caller, or returns false if somebody else writes or waits for it. */
+    private boolean isDoneHere(Job<?> job) {
+        if (!queue.isEmpty() || turn.isHeldByCurrentThread() || !turn.tryLock()) {
+            return false;
+        }
+        try {
+            if (closing || !queue.isEmpty()) {
+                return false;
+            }
+            callerHasWritten = true;
+            execute(List.of(job));
+            if (isResting) {
+                isResting = false;
+                LockSupport.unpark(thread);
+            }
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Returns whether the last transaction has failed for a reason that may last; the thread tries again by itself. */
     boolean isFailing() {
-        return outage.isUnderWay();
+        return committer.isFailing();
     }
 
     /** Returns how many jobs wait for the next transaction. */
@@ -125,12 +150,12 @@ final class Writer {
 
     private void run() {
         try {
-            long pause = SOON_MILLIS;
+            long millis = SOON_MILLIS;
             while (!closing || !queue.isEmpty()) {
-                Job<?> first = queue.poll(pause, TimeUnit.MILLISECONDS);
-                pause = survive(first);
+                pause(millis);
+                millis = survive();
             }
-            saveSessions();
+            inTurn(this::saveSessions);
         } catch (InterruptedException e) {
             stopped = e;
         } catch (Throwable e) {
@@ -141,30 +166,68 @@ final class Writer {
             closing = true;
             ended = true;
             failAll();
-            closeDatabase();
+            inTurn(committer::close);
         }
     }
 
-    /** Does a step; even a heap that is full must not end the thread, or nothing would ever be stored again. */
-    private long survive(@Nullable Job<?> first) {
+    private void pause(long millis) throws InterruptedException {
+        if (queue.isEmpty()) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void inTurn(Runnable action) {
+        turn.lock();
         try {
-            return step(first);
+            action.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Does a step, and returns for how many milliseconds to wait before the next one. Even a heap that is full must not end the
+     * thread, or nothing would ever be stored again.
+     */
+    private long survive() {
+        turn.lock();
+        try {
+            long millis = step();
+            isResting = millis == LATER_MILLIS;
+            return millis;
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "The thread of the store has failed; it continues", e);
-            complete(group, new StoreUnavailableException("The store has failed: " + e, e));
-            closeDatabase();
+            committer.close();
             return SOON_MILLIS;
+        } finally {
+            turn.unlock();
         }
     }
 
-    /** Does the next part of the work, and returns for how long to wait for a job before the next one. */
-    private long step(@Nullable Job<?> first) {
-        if (first != null) {
-            execute(group(first));
-        } else if (registrar.hasWork()) {
-            execute(List.of());
+    private long step() {
+        List<Job<?>> jobs = nextGroup();
+        boolean isBusy = callerHasWritten || !jobs.isEmpty();
+        callerHasWritten = false;
+        if (!jobs.isEmpty() || registrar.hasWork()) {
+            execute(jobs);
         }
-        return tidy(first != null || registrar.hasWork() || registrar.demand().isReading());
+        return tidy(isBusy || registrar.hasWork() || registrar.demand().isReading());
+    }
+
+    /** Commits jobs; whatever happens, each of them gets a result. */
+    private void execute(List<Job<?>> jobs) {
+        isWoken.set(false);
+        try {
+            committer.execute(jobs);
+        } catch (Throwable e) {
+            StoreUnavailableException reason = new StoreUnavailableException("The store has failed: " + e, e);
+            jobs.forEach(job -> job.fail(reason));
+            LOG.log(Level.ERROR, "The store has failed; it continues", e);
+            committer.close();
+        }
     }
 
     /** Saves the sessions that one transaction could not save, unless the file is unavailable. */
@@ -180,138 +243,22 @@ final class Writer {
 
     private void failAll() {
         for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
-            job.result.completeExceptionally(new StoreUnavailableException("The store is closed", stopped));
+            job.fail(new StoreUnavailableException("The store is closed", stopped));
         }
     }
 
-    /** Returns jobs that share a transaction. The list has enough space from the start, so no job is lost on a full heap. */
-    private List<Job<?>> group(Job<?> first) {
+    /**
+     * Returns the jobs of the next transaction; none if nobody waits. The list has enough space from the start, so no job is lost
+     * on a full heap.
+     */
+    private List<Job<?>> nextGroup() {
         group.clear();
-        group.add(first);
         Job<?> next = queue.peek();
-        while (!first.isAlone && next != null && !next.isAlone && group.size() < MOST_JOBS) {
+        while (next != null && group.size() < MOST_JOBS && (group.isEmpty() || !next.isAlone())) {
             group.add(queue.remove());
-            next = queue.peek();
+            next = group.get(0).isAlone() ? null : queue.peek();
         }
         return group;
-    }
-
-    /** Commits jobs in one transaction. Whatever fails, each of them gets a result, and the thread survives. */
-    private void execute(List<Job<?>> jobs) {
-        isWoken.set(false);
-        try {
-            commit(jobs);
-        } catch (SQLException e) {
-            fail(jobs, e);
-        } catch (StoreUnavailableException e) {
-            fail(jobs, e);
-        } catch (RuntimeException e) {
-            failOrSplit(jobs, e);
-        } catch (Throwable e) {
-            // The connection may be in any state.
-            closeDatabase();
-            fail(jobs, new StoreUnavailableException("The store has failed: " + e, e));
-        }
-    }
-
-    private void fail(List<Job<?>> jobs, SQLException e) {
-        if (!Failures.isPassing(e)) {
-            closeDatabase();
-        }
-        StoreUnavailableException reason = Failures.unavailable(file.path(), e);
-        if (Failures.isOfOneChange(e)) {
-            failOrSplit(jobs, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
-        } else {
-            fail(jobs, reason);
-        }
-    }
-
-    private void fail(List<Job<?>> jobs, StoreUnavailableException reason) {
-        outage.begin(reason);
-        complete(jobs, reason);
-    }
-
-    /** For example, one message is too large for the rest of the disk, but the others are not. */
-    private void failOrSplit(List<Job<?>> jobs, RuntimeException reason) {
-        if (jobs.size() > 1) {
-            jobs.forEach(job -> execute(List.of(job)));
-            return;
-        }
-        if (jobs.isEmpty() || jobs.contains(wakeUp)) {
-            // No caller gets the reason.
-            outage.begin(reason);
-        }
-        complete(jobs, reason);
-    }
-
-    private static void complete(Iterable<Job<?>> jobs, RuntimeException reason) {
-        jobs.forEach(job -> job.result.completeExceptionally(reason));
-    }
-
-    private void commit(List<Job<?>> jobs) throws SQLException {
-        file.requireInPlace();
-        Database connected = connect();
-        connected.executeAgain("BEGIN IMMEDIATE");
-        Transaction transaction = new Transaction(connected, registrar.ledger());
-        List<Runnable> results = new ArrayList<>(jobs.size());
-        boolean isCommitted = false;
-        try {
-            registrar.begin(transaction);
-            for (Job<?> job : jobs) {
-                results.add(job.run(transaction));
-            }
-            registrar.beforeCommit(transaction);
-            if (transaction.hasNewLedger()) {
-                transaction.ledger().write(connected);
-            }
-            connected.executeAgain("COMMIT");
-            isCommitted = true;
-        } finally {
-            if (!isCommitted) {
-                rollBack(connected);
-            }
-        }
-        registrar.keep(transaction);
-        // If the file has been deleted in the meantime, the message must not be acknowledged.
-        file.requireInPlace();
-        outage.end();
-        notifyListeners(transaction);
-        results.forEach(Runnable::run);
-    }
-
-    /** Survives any failure, because the messages are stored and must not be sent again. */
-    private void notifyListeners(Transaction transaction) {
-        try {
-            registrar.committed(transaction);
-        } catch (Throwable e) {
-            LOG.log(Level.ERROR, "The store cannot announce changes", e);
-        }
-    }
-
-    /** SQLite has already rolled back after some errors. */
-    private static void rollBack(Database database) {
-        try {
-            database.rollBack();
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "Already rolled back", e);
-        }
-    }
-
-    private Database connect() throws SQLException {
-        Database known = database;
-        if (known == null) {
-            known = Database.forWriting(file.path(), durability);
-            database = known;
-            try {
-                Selection.createTables(known);
-                registrar.keep(Ledger.read(known));
-                file.rememberLog();
-            } catch (SQLException | RuntimeException e) {
-                closeDatabase();
-                throw e;
-            }
-        }
-        return known;
     }
 
     /** Does a part of the work that nobody waits for, and returns how many milliseconds it must wait for the next part. */
@@ -320,7 +267,7 @@ final class Writer {
             return BETWEEN_STEPS_MILLIS;
         }
         if (!isBusy) {
-            return idle() ? SOON_MILLIS : LATER_MILLIS;
+            return committer.idle() ? SOON_MILLIS : LATER_MILLIS;
         }
         if (!closing && System.nanoTime() - lastStep > LONGEST_WITHOUT_STEP_NANOS) {
             buildSignatures();
@@ -334,7 +281,7 @@ final class Writer {
             return false;
         }
         lastStep = System.nanoTime();
-        Job<Boolean> step = new Job<>(registrar::buildSignatures, true);
+        Job<Boolean> step = new Job<>(registrar::buildSignatures, Job.Kind.ALONE);
         execute(List.of(step));
         try {
             return step.result.join();
@@ -344,44 +291,15 @@ final class Writer {
         }
     }
 
-    private boolean idle() {
-        try {
-            file.requireInPlace();
-            boolean hasMore = registrar.idle(connect());
-            tidyingOutage.end();
-            return hasMore;
-        } catch (SQLException | StoreUnavailableException e) {
-            tidyingOutage.begin(e);
-            return false;
-        } catch (Throwable e) {
-            closeDatabase();
-            tidyingOutage.begin(e);
-            return false;
-        }
-    }
-
-    private void closeDatabase() {
-        Database known = database;
-        database = null;
-        if (known != null) {
-            file.forgetLog();
-            try {
-                known.close();
-            } catch (SQLException e) {
-                LOG.log(Level.DEBUG, "Cannot close a connection", e);
-            }
-        }
-    }
-
     /** Commits all queued work and everything that is only in memory, and ends the thread. */
     void close() {
         if (!closing) {
-            queue.add(new Job<>(
+            enqueue(new Job<>(
                     transaction -> {
                         registrar.end();
                         return true;
                     },
-                    true));
+                    Job.Kind.ALONE));
             closing = true;
             wake();
         }

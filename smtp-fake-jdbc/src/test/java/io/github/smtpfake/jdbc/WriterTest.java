@@ -70,7 +70,7 @@ class WriterTest {
         return writer.shared(inserting(id));
     }
 
-    private static Writer.Work<Long> inserting(String id) {
+    private static Job.Work<Long> inserting(String id) {
         CapturedMessage message = mail(id);
         return transaction -> {
             NewMessage row = NewMessage.of(message, 0);
@@ -82,7 +82,7 @@ class WriterTest {
         };
     }
 
-    private static Writer.Work<Long> failing(int code) {
+    private static Job.Work<Long> failing(int code) {
         return transaction -> {
             throw new SQLException("on purpose", null, code);
         };
@@ -154,7 +154,7 @@ class WriterTest {
     @Test
     void triesAGroupOnlyOnceIfTheFileIsLocked() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        Writer.Work<Long> locked = transaction -> {
+        Job.Work<Long> locked = transaction -> {
             runs.incrementAndGet();
             throw new SQLException("on purpose", null, BUSY);
         };
@@ -212,7 +212,7 @@ class WriterTest {
         return blocking;
     }
 
-    private Background<Long> queue(int waiting, Writer.Work<Long> work) throws Exception {
+    private Background<Long> queue(int waiting, Job.Work<Long> work) throws Exception {
         return queue(waiting, () -> writer.shared(work));
     }
 
