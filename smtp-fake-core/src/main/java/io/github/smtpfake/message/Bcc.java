@@ -20,7 +20,8 @@ final class Bcc {
                 envelope,
                 Stream.of(HEADERS, RESENT_HEADERS)
                         .flatMap(List::stream)
-                        .flatMap(header -> content.addresses(header).stream()));
+                        .flatMap(header -> content.addresses(header).stream())
+                        .toList());
     }
 
     /** Returns whether other headers than To, Cc and Bcc name recipients. */
@@ -30,7 +31,7 @@ final class Bcc {
     }
 
     /** Returns the recipients that are not among the mailboxes of headers. */
-    static List<String> hidden(Envelope envelope, Stream<Address> mailboxes) {
+    static List<String> hidden(Envelope envelope, List<Address> mailboxes) {
         Set<String> named = new HashSet<>();
         mailboxes.forEach(address -> named.add(key(address.address())));
         return envelope.recipients().stream()

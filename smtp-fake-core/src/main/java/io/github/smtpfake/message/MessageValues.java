@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param content returns the content, and parses the message if necessary
  */
 record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<MimeContent> content) {
+    private static final List<IndexedValue> RECIPIENTS = List.of(IndexedValue.TO, IndexedValue.CC, IndexedValue.BCC);
 
     /** Returns the mailboxes of a header. */
     List<Address> mailboxes(IndexedValue value) {
@@ -53,13 +55,18 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
     }
 
     private Optional<List<String>> bcc(MessageIndex made) {
-        List<Optional<List<Address>>> headers = Stream.of(IndexedValue.TO, IndexedValue.CC, IndexedValue.BCC)
-                .map(made::mailboxes)
-                .toList();
-        return made.has(MessageIndex.HAS_RESENT) || headers.stream().anyMatch(Optional::isEmpty)
-                ? Optional.empty()
-                : Optional.of(Bcc.hidden(
-                        envelope, headers.stream().flatMap(Optional::stream).flatMap(List::stream)));
+        if (made.has(MessageIndex.HAS_RESENT)) {
+            return Optional.empty();
+        }
+        List<Address> named = new ArrayList<>();
+        for (IndexedValue header : RECIPIENTS) {
+            Optional<List<Address>> mailboxes = made.mailboxes(header);
+            if (mailboxes.isEmpty()) {
+                return Optional.empty();
+            }
+            named.addAll(mailboxes.get());
+        }
+        return Optional.of(Bcc.hidden(envelope, named));
     }
 
     /** Returns the beginning of the text that a reader sees. */

@@ -71,7 +71,9 @@ public final class Json {
 
     /** Keeps a text, and fails if it becomes too long. */
     private static final class TextWriter extends Writer {
-        private final StringBuilder text = new StringBuilder();
+        /** Has space for a message in a list. */
+        private final StringBuilder text = new StringBuilder(1024);
+
         private final int max;
 
         TextWriter(int max) {
@@ -87,7 +89,12 @@ public final class Json {
         @Override
         public void write(String characters, int offset, int length) throws IOException {
             requireSpace(length);
-            text.append(characters, offset, offset + length);
+            if (length == characters.length()) {
+                // Copied at once, unlike a part of a text.
+                text.append(characters);
+            } else {
+                text.append(characters, offset, offset + length);
+            }
         }
 
         @Override

@@ -29,11 +29,13 @@ final class JsonWriter {
      * @throws IllegalStateException if a value has a class that has no form in JSON
      */
     void write(@Nullable Object value) throws IOException {
-        if (value == null || value instanceof Boolean) {
+        if (value instanceof String text) {
+            write(text);
+        } else if (value == null || value instanceof Boolean) {
             out.write(String.valueOf(value));
         } else if (value instanceof Number number) {
             write(number);
-        } else if (value instanceof String || value instanceof Instant || value instanceof Duration) {
+        } else if (value instanceof Instant || value instanceof Duration) {
             write(value.toString());
         } else if (value instanceof Enum<?> constant) {
             write(constant.name());
