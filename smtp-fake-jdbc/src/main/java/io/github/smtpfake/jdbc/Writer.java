@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes all changes, one transaction after another. A caller does its change itself if nobody else writes, which saves two
- * switches of threads. Otherwise the thread of the store commits everything that waits in one transaction, so that many clients
- * share the cost of a commit. The thread also does the work that nobody waits for.
+ * Makes all changes, one transaction after another. The thread of the store commits everything that waits for it in one
+ * transaction, so that many clients share the cost of a commit; it also does the work that nobody waits for. A change that needs
+ * its own transaction is made by its caller, which saves two switches of threads, unless somebody else writes.
  *
  * <p>Thread-safe.
  */
@@ -38,6 +38,7 @@ final class Writer {
     private final Job<Boolean> wakeUp = new Job<>(transaction -> true, Job.Kind.WAKE_UP);
     private final Thread thread;
     private final AtomicBoolean isWoken = new AtomicBoolean();
+    private volatile boolean isParked;
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable Throwable stopped;
@@ -89,7 +90,9 @@ final class Writer {
 
     private void enqueue(Job<?> job) {
         queue.add(job);
-        LockSupport.unpark(thread);
+        if (isParked) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private <T> T result(Job<T> job) {
@@ -111,9 +114,9 @@ final class Writer {
         }
     }
 
-    /** Does a job on the thread of its caller, or returns false if somebody else writes or waits for it. */
+    /** Does a job on the thread of its caller, or returns false if it needs company, or if somebody else writes or waits for it. */
     private boolean isDoneHere(Job<?> job) {
-        if (!queue.isEmpty() || turn.isHeldByCurrentThread() || !turn.tryLock()) {
+        if (!job.isAlone() || turn.isHeldByCurrentThread() || !queue.isEmpty() || !turn.tryLock()) {
             return false;
         }
         try {
@@ -124,6 +127,7 @@ final class Writer {
             execute(List.of(job));
             if (isResting) {
                 isResting = false;
+                // Also if it is only about to park.
                 LockSupport.unpark(thread);
             }
             return true;
@@ -171,9 +175,12 @@ final class Writer {
     }
 
     private void pause(long millis) throws InterruptedException {
+        isParked = true;
+        // After the assignment, so that a job that is added now either is seen here or wakes the thread.
         if (queue.isEmpty()) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
         }
+        isParked = false;
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
