@@ -12,14 +12,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The test messages of other mail libraries are read without a failure. They are fetched as the published packages of these
- * libraries, at fixed versions, by the package manager of their language; a test is skipped if that is not possible. The mail
- * gem is not among them, because its package contains only its code.
+ * libraries, at fixed versions, by the package manager of their language, which mostly waits for the network; a test is skipped
+ * if that is not possible. The mail gem is not among them, because its package contains only its code.
  */
-class PublishedCorporaIT {
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
+class PublishedCorporaTest {
     private static final Path TARGET = Path.of("target", "corpora").toAbsolutePath();
     private static final Pattern MESSAGE = Pattern.compile(".*\\.(?:eml|msg|raw|mail)|.*/mails?/mail_[^/]*");
     private static final Pattern GO_DIRECTORY = Pattern.compile("\"Dir\": \"([^\"]+)\"");
