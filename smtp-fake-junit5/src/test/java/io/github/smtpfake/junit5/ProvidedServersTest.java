@@ -9,6 +9,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.internal.DeclaredServers;
 import io.github.smtpfake.junit5.internal.DeclaredServers.Declared;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +55,10 @@ class ProvidedServersTest {
 
     @Configuration
     static class Application {
+        /** Tests stop it, and it starts on the same port again. */
         @Bean(destroyMethod = "stop")
         SmtpFakeServer smtp() {
-            return SmtpFakeServer.startNew();
+            return SmtpFakeServer.builder().port(UnassignedPort.next()).start();
         }
 
         @Bean(destroyMethod = "stop")

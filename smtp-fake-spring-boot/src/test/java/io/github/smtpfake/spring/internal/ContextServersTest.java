@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.junit5.internal.DeclaredServers.Declared;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ class ContextServersTest {
 
         @Override
         public TestServer start() {
-            return TestServer.embedded(SmtpFakeServer.startNew());
+            // Tests stop it, and start it on the same port again.
+            return TestServer.embedded(
+                    SmtpFakeServer.builder().port(UnassignedPort.next()).start());
         }
     }
 
