@@ -89,7 +89,7 @@ public final class Browser implements AutoCloseable {
             driver.switchTo().window(tab).close();
         }
         driver.switchTo().window(tabs.get(0));
-        driver.get("about:blank");
+        leave();
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
@@ -277,6 +277,15 @@ public final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Leaves the page and forgets what the console has shown. A page whose server has ended would otherwise show errors until the
+     * next page is opened.
+     */
+    public void leave() {
+        driver.get("about:blank");
+        consoleErrors();
     }
 
     /** Returns the errors that the console of the browser has shown since the last call. */

@@ -365,7 +365,7 @@ class InboxPageTest {
         DemoMail.sendTo(API.smtp());
         String message = API.http().get("/api/messages/latest").get("id").asText();
         String session = API.http().get("/api/sessions").at("/sessions/0/id").asText();
-        BROWSER.consoleErrors();
+        BROWSER.leave();
         open("");
         for (String hash : new String[] {"#/sessions", "#/sessions/" + session, "#/rules", "#/messages/" + message}) {
             BROWSER.go(hash);

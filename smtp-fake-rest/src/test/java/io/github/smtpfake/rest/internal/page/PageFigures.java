@@ -142,7 +142,7 @@ final class PageFigures {
     /** Opens a page of another site than the current one, so that the browser always needs another process for it. */
     private void openWithoutCache(String url) {
         browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
-        browser.driver().get("about:blank");
+        browser.leave();
         browser.driver().get(url);
     }
 

@@ -278,7 +278,7 @@ class ViewsTest {
     @Test
     void findsRemoteReferencesOfHostileStylesInLinearTime() {
         String module = new String(PageFiles.read("util/remote.js"), UTF_8);
-        BROWSER.driver().get("about:blank");
+        BROWSER.leave();
 
         assertThat(BROWSER.run(
                         "return import(URL.createObjectURL(new Blob([arguments[0]], {type: 'text/javascript'})))"
