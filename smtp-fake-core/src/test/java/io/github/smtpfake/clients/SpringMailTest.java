@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.CapturedMessage;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class SpringMailTest {
         helper.setSubject("Wëlcome");
         helper.setText("Grüße", "<p>Grüße <img src='cid:logo'></p>");
         helper.addInline("logo", new ByteArrayResource("PNG".getBytes(StandardCharsets.US_ASCII)), "image/png");
-        helper.addAttachment("Größe.txt", new ByteArrayResource("notes".getBytes(StandardCharsets.US_ASCII)));
+        // Spring would encode the name with the default charset of the machine.
+        helper.addAttachment(
+                MimeUtility.encodeText("Größe.txt", "UTF-8", null),
+                new ByteArrayResource("notes".getBytes(StandardCharsets.US_ASCII)));
 
         sender.send(message);
 

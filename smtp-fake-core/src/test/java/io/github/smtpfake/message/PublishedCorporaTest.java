@@ -19,8 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The test messages of other mail libraries are read without a failure. They are fetched as the published packages of these
- * libraries, at fixed versions, by the package manager of their language, which mostly waits for the network; a test is skipped
- * if that is not possible. The mail gem is not among them, because its package contains only its code.
+ * libraries, at fixed versions, by the package manager of their language, which mostly waits for the network. A test is skipped
+ * if its package cannot be fetched. The mail gem is not among them, because its package contains only its code.
  */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)

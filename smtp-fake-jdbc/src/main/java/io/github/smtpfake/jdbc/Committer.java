@@ -68,7 +68,7 @@ final class Committer {
         jobs.forEach(job -> job.fail(reason));
     }
 
-    /** For example, one message is too large for the rest of the disk, but the others are not. */
+    /** For example, one message is too large for the remaining disk space, but the others are not. */
     private void failOrSplit(List<Job<?>> jobs, RuntimeException reason) {
         if (jobs.size() > 1) {
             jobs.forEach(job -> execute(List.of(job)));

@@ -16,13 +16,13 @@ final class Job<T> {
         T in(Transaction transaction) throws SQLException;
     }
 
-    /** Which transaction a job needs, and who waits for it. */
+    /** How a job is committed, and whether a caller waits for it. */
     enum Kind {
         /** Others may share its transaction. */
         SHARED,
         /** It needs its own transaction, because it may fail or take long. */
         ALONE,
-        /** It only makes a transaction happen; nobody waits for it. */
+        /** Only triggers a transaction; nobody waits for it. */
         WAKE_UP
     }
 

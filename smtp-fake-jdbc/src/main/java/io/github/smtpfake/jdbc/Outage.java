@@ -3,7 +3,7 @@ package io.github.smtpfake.jdbc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Logs the beginning and the end of a time in which something fails, rather than each failure. Used by one thread. */
+/** Logs the beginning and the end of a time in which something fails, rather than each failure. Used by one thread at a time. */
 final class Outage {
     private static final Logger LOG = System.getLogger(Outage.class.getName());
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Evicts messages that exceed the limits of the store by count, bytes and age. Used by the thread of the writer. */
+/** Evicts messages that exceed the limits of the store by count, bytes and age. Used by one thread at a time. */
 final class Retention {
     /** The maximum in one transaction, so that threads that add messages do not wait long. */
     private static final int MOST = 1_000;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the signatures of segments that are full, and deletes those of segments that are empty again, in small steps while
- * nobody waits for the writer. Used by the thread of the writer.
+ * nobody waits for the writer. Used by one thread at a time.
  */
 final class SignatureBuilder {
     /** A step should not take longer, because somebody may come who waits for the writer. */

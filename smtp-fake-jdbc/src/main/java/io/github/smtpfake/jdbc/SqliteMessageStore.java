@@ -222,7 +222,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         return write(transaction -> selection.retag(transaction, change));
     }
 
-    /** Decides here what only Java can decide, because a query may be slow and the writer has only one thread. */
+    /** Decides here what only Java can decide, because a query may be slow, and a transaction keeps all other changes waiting. */
     private SelectedMessages select(StoreQuery query) {
         QueryPlan whole = plan(query);
         return FewMessages.of(whole).orElseGet(() -> select(whole));

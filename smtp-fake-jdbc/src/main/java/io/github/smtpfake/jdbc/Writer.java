@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes all changes, one transaction after another. The thread of the store commits everything that waits for it in one
- * transaction, so that many clients share the cost of a commit; it also does the work that nobody waits for. A change that needs
- * its own transaction is made by its caller, which saves two switches of threads, unless somebody else writes.
+ * transaction, so that many clients share the cost of a commit; it also does the work that nobody waits for. The calling thread
+ * itself executes a change that needs a separate transaction, unless another thread is writing. This saves two thread switches.
  *
  * <p>Thread-safe.
  */
 final class Writer {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
     private static final int MOST_JOBS = 256;
-    /** How long the writer must have been idle before it tidies the file. */
+    /** How long nobody must have written before the thread tidies the file. */
     private static final long SOON_MILLIS = 100;
 
     private static final long LATER_MILLIS = 30_000;
@@ -38,20 +39,24 @@ final class Writer {
     private final Job<Boolean> wakeUp = new Job<>(transaction -> true, Job.Kind.WAKE_UP);
     private final Thread thread;
     private final AtomicBoolean isWoken = new AtomicBoolean();
+    /** Exists before memory is short. */
+    private final StoreUnavailableException failure = new StoreUnavailableException(
+            "The store has failed, probably because memory is short; the log has the reason", null);
+
     private volatile boolean isParked;
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable Throwable stopped;
 
-    /** Held by whoever writes. */
+    /** The thread that holds this lock may write. */
     private final ReentrantLock turn = new ReentrantLock();
 
     // Used only by the holder of the turn.
     private final List<Job<?>> group = new ArrayList<>(MOST_JOBS);
     private long lastStep = System.nanoTime();
-    /** Whether a caller has written since the last step of the thread. */
-    private boolean callerHasWritten;
-    /** Whether the thread sees nothing to do for a long time. */
+    /** When a job was last executed. */
+    private long lastWork = System.nanoTime();
+    /** Whether the thread waits for {@link #LATER_MILLIS}. */
     private boolean isResting;
 
     /** Creates a writer; {@link #start} must follow. */
@@ -97,7 +102,12 @@ final class Writer {
 
     private <T> T result(Job<T> job) {
         requireOpen();
-        if (!isDoneHere(job)) {
+        if (turn.isHeldByCurrentThread()) {
+            // It would wait for itself.
+            throw new IllegalStateException(
+                    "A listener of the store, and a function that changes tags, must not call the store");
+        }
+        if (!tryToExecute(job)) {
             enqueue(job);
             if (ended) {
                 // Too late for the thread to see it.
@@ -114,25 +124,29 @@ final class Writer {
         }
     }
 
-    /** Does a job on the thread of its caller, or returns false if it needs company, or if somebody else writes or waits for it. */
-    private boolean isDoneHere(Job<?> job) {
-        if (!job.isAlone() || turn.isHeldByCurrentThread() || !queue.isEmpty() || !turn.tryLock()) {
+    /**
+     * Executes a job on the calling thread. Returns false if the job may share a transaction, or another thread is writing or waiting
+     * to write.
+     */
+    private boolean tryToExecute(Job<?> job) {
+        if (!job.isAlone() || !queue.isEmpty() || turn.hasQueuedThreads() || !turn.tryLock()) {
             return false;
         }
+        boolean wasResting = false;
         try {
             if (closing || !queue.isEmpty()) {
                 return false;
             }
-            callerHasWritten = true;
+            wasResting = isResting;
+            isResting = false;
             execute(List.of(job));
-            if (isResting) {
-                isResting = false;
-                // Also if it is only about to park.
-                LockSupport.unpark(thread);
-            }
             return true;
         } finally {
             turn.unlock();
+            if (wasResting) {
+                // If the thread has not parked yet, its next park returns at once.
+                LockSupport.unpark(thread);
+            }
         }
     }
 
@@ -196,44 +210,72 @@ final class Writer {
     }
 
     /**
-     * Does a step, and returns for how many milliseconds to wait before the next one. Even a heap that is full must not end the
-     * thread, or nothing would ever be stored again.
+     * Does a step, and returns for how many milliseconds to wait before the next one. Even a full heap must not end the thread, or
+     * nothing would ever be stored again.
      */
     private long survive() {
-        turn.lock();
+        boolean isMyTurn = false;
         try {
+            turn.lock();
+            isMyTurn = true;
             long millis = step();
             isResting = millis == LATER_MILLIS;
             return millis;
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "The thread of the store has failed; it continues", e);
-            committer.close();
+            if (isMyTurn) {
+                committer.close();
+            }
+            report(e);
             return SOON_MILLIS;
         } finally {
-            turn.unlock();
+            if (isMyTurn) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private static void report(Throwable failure) {
+        if (failure instanceof OutOfMemoryError shortage) {
+            // A line of the log might need memory, too.
+            MemoryShortage.report(shortage);
+        } else {
+            LOG.log(Level.ERROR, "The store has failed; it continues", failure);
         }
     }
 
     private long step() {
         List<Job<?>> jobs = nextGroup();
-        boolean isBusy = callerHasWritten || !jobs.isEmpty();
-        callerHasWritten = false;
         if (!jobs.isEmpty() || registrar.hasWork()) {
             execute(jobs);
         }
+        boolean isBusy = System.nanoTime() - lastWork < TimeUnit.MILLISECONDS.toNanos(SOON_MILLIS);
         return tidy(isBusy || registrar.hasWork() || registrar.demand().isReading());
     }
 
     /** Commits jobs; whatever happens, each of them gets a result. */
     private void execute(List<Job<?>> jobs) {
         isWoken.set(false);
+        lastWork = System.nanoTime();
         try {
             committer.execute(jobs);
         } catch (Throwable e) {
-            StoreUnavailableException reason = new StoreUnavailableException("The store has failed: " + e, e);
-            jobs.forEach(job -> job.fail(reason));
-            LOG.log(Level.ERROR, "The store has failed; it continues", e);
+            // For example, memory has ended while a failure was handled.
             committer.close();
+            fail(jobs);
+            report(e);
+        }
+    }
+
+    private void fail(List<Job<?>> jobs) {
+        int failed = 0;
+        while (failed < jobs.size()) {
+            try {
+                jobs.get(failed).fail(failure);
+                failed++;
+            } catch (OutOfMemoryError e) {
+                // This needs few bytes, which others soon free.
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(BETWEEN_STEPS_MILLIS));
+            }
         }
     }
 
@@ -289,7 +331,7 @@ final class Writer {
         }
         lastStep = System.nanoTime();
         Job<Boolean> step = new Job<>(registrar::buildSignatures, Job.Kind.ALONE);
-        execute(List.of(step));
+        committer.execute(List.of(step));
         try {
             return step.result.join();
         } catch (CompletionException e) {

@@ -66,6 +66,47 @@ class WriterTest {
         assertThat(insert("three")).isEqualTo(3);
     }
 
+    @Test
+    void executesAJobThatNeedsItsOwnTransactionOnTheCallingThread() throws Exception {
+        // The thread of the store may write at this moment.
+        TimeLimit.until(
+                "a transaction on this thread",
+                () -> writer.alone(transaction -> Thread.currentThread()) == Thread.currentThread());
+    }
+
+    @Test
+    void leavesJobsThatMayShareATransactionToItsThread() {
+        Thread thread = writer.shared(transaction -> Thread.currentThread());
+
+        assertThat(thread.getName()).isEqualTo("smtp-fake-store");
+    }
+
+    @Test
+    void rejectsAJobWithinAnotherOne() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> writer.alone(transaction -> writer.alone(Transaction::database)))
+                .withMessageContaining("must not call the store");
+
+        assertThat(insert("one")).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheTransactionOfACallerBeforeItCloses() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Background<Boolean> last = block(end);
+        Background<Boolean> closing = Background.of(() -> {
+            writer.close();
+            return true;
+        });
+        end.countDown();
+
+        assertThat(last.get()).isTrue();
+        assertThat(closing.get()).isTrue();
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> writer.alone(Transaction::database))
+                .withMessageContaining("closed");
+    }
+
     private long insert(String id) {
         return writer.shared(inserting(id));
     }
@@ -90,10 +131,15 @@ class WriterTest {
 
     @Test
     void survivesAnError() {
+        Job.Work<Long> work = transaction -> {
+            throw new OutOfMemoryError("on purpose");
+        };
+
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> writer.shared(transaction -> {
-                    throw new OutOfMemoryError("on purpose");
-                }))
+                .isThrownBy(() -> writer.shared(work))
+                .withMessageContaining("on purpose");
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> writer.alone(work))
                 .withMessageContaining("on purpose");
 
         assertThat(insert("one")).isEqualTo(1);
@@ -200,7 +246,7 @@ class WriterTest {
         assertThat(opened.registrar().ledger().unread()).isZero();
     }
 
-    /** Keeps the thread busy, so that other jobs wait together. */
+    /** Writes until a latch opens, so that other jobs wait together. */
     private Background<Boolean> block(CountDownLatch end) {
         CountDownLatch begun = new CountDownLatch(1);
         Background<Boolean> blocking = Background.of(() -> writer.alone(transaction -> {

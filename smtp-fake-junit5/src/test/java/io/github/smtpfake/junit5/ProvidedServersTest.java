@@ -55,7 +55,7 @@ class ProvidedServersTest {
 
     @Configuration
     static class Application {
-        /** Tests stop it, and it starts on the same port again. */
+        /** On a fixed port, because tests stop the server and restart it on the same port. */
         @Bean(destroyMethod = "stop")
         SmtpFakeServer smtp() {
             return SmtpFakeServer.builder().port(UnassignedPort.next()).start();

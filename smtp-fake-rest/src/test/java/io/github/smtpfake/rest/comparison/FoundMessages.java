@@ -21,7 +21,7 @@ record FoundMessages(Set<String> original, Set<String> ours) {
         return new LinkedHashSet<>(view.path("body").path("messages").findValuesAsText("ID"));
     }
 
-    /** Returns whether the answers differ, and only in messages among these. */
+    /** Returns whether the answers differ, and only in messages with these ids. */
     boolean differOnlyIn(Set<String> ids) {
         Set<String> one = new LinkedHashSet<>(original);
         one.removeAll(ours);
@@ -29,6 +29,17 @@ record FoundMessages(Set<String> original, Set<String> ours) {
         other.removeAll(original);
         one.addAll(other);
         return !one.isEmpty() && ids.containsAll(one);
+    }
+
+    /** Returns whether only Mailpit finds some of certain messages, or only smtp-fake some of others, and all else is equal. */
+    boolean differOnlyIn(Set<String> idsOfOriginal, Set<String> idsOfOurs) {
+        Set<String> onlyOriginal = new LinkedHashSet<>(original);
+        onlyOriginal.removeAll(ours);
+        Set<String> onlyOurs = new LinkedHashSet<>(ours);
+        onlyOurs.removeAll(original);
+        return !(onlyOriginal.isEmpty() && onlyOurs.isEmpty())
+                && idsOfOriginal.containsAll(onlyOriginal)
+                && idsOfOurs.containsAll(onlyOurs);
     }
 
     /** Returns whether smtp-fake finds more by a term of the query or, if the term is negated, fewer. */

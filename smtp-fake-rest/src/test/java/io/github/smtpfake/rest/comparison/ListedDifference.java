@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -67,13 +68,15 @@ enum ListedDifference {
             "\\(Coordinated Universal Time\\)|:\\d{4}-\\d\\d-\\d\\dT\\d\\d( |$)|:\"\\d{4} Jan 2\"|:\"Monday, ");
     private static final Pattern NAME_WITH_COMMA = Pattern.compile("\\w+:\"Doe, Jane\"");
     private static final Pattern ALTERNATIVE_TEXT = Pattern.compile("Logo");
-    private static final Pattern HYPHEN = Pattern.compile("(^| )[-!]?-( |$)");
+    private static final Pattern HYPHEN = Pattern.compile("(^| )([-!]?)-( |$)");
     private static final Pattern OTHER_LETTERS = Pattern.compile("([\\w-]+:)?[^ -~]+");
     private static final Pattern HEADER = Pattern.compile("header:");
     private static final Set<String> WITHOUT_MESSAGE_ID = ids(sample -> !sample.hasMessageId());
-    /** Messages with several texts, or with a list in HTML. */
-    private static final Set<String> WITH_HYPHENS_OF_ONE_SIDE = ids(
-            sample -> List.of("html-structure", "shown-text", "several-texts").contains(sample.name()));
+    // Mailpit finds hyphens between texts, and smtp-fake those of lists in HTML.
+    private static final Set<String> WITH_SEVERAL_TEXTS =
+            ids(sample -> List.of("shown-text", "several-texts").contains(sample.name()));
+
+    private static final Set<String> WITH_LIST = ids(sample -> sample.name().equals("html-structure"));
 
     private static final int LONGEST_ADDED_HEADER = 1_500;
     private static final Pattern TEXTS = Pattern.compile("/(Text|Snippet|txt)");
@@ -173,9 +176,7 @@ enum ListedDifference {
             case PUNCTUATION -> findsMore(difference, NAME_WITH_COMMA);
             case SEARCHED_TEXT ->
                 findsMore(difference, ALTERNATIVE_TEXT)
-                        || isSearch(difference)
-                                && HYPHEN.matcher(query(ask)).find()
-                                && FoundMessages.of(difference).differOnlyIn(WITH_HYPHENS_OF_ONE_SIDE);
+                        || isSearch(difference) && differsByHyphens(query(ask), FoundMessages.of(difference));
             case LETTER_CASE -> findsMore(difference, OTHER_LETTERS);
             case UNTYPED_PARTS -> isOfUntypedPart(difference);
             case DAMAGED_MESSAGES ->
@@ -224,6 +225,16 @@ enum ListedDifference {
                 && Pattern.compile("(^| )[-!]?\"?" + term.pattern(), term.flags())
                         .matcher(query(difference.ask()))
                         .find();
+    }
+
+    private static boolean differsByHyphens(String query, FoundMessages found) {
+        Matcher hyphen = HYPHEN.matcher(query);
+        if (!hyphen.find()) {
+            return false;
+        }
+        return hyphen.group(2).isEmpty()
+                ? found.differOnlyIn(WITH_SEVERAL_TEXTS, WITH_LIST)
+                : found.differOnlyIn(WITH_LIST, WITH_SEVERAL_TEXTS);
     }
 
     private static Set<String> ids(Predicate<Sample> condition) {

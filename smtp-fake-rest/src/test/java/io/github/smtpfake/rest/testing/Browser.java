@@ -280,7 +280,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Leaves the page and forgets what the console has shown. A page whose server has ended would otherwise show errors until the
+     * Leaves the page and forgets what the console has shown. Otherwise, a page whose server has stopped would log errors until the
      * next page is opened.
      */
     public void leave() {

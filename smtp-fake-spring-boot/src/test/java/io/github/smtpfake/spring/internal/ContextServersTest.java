@@ -28,7 +28,7 @@ class ContextServersTest {
 
         @Override
         public TestServer start() {
-            // Tests stop it, and start it on the same port again.
+            // Tests stop the server and restart it on the same port.
             return TestServer.embedded(
                     SmtpFakeServer.builder().port(UnassignedPort.next()).start());
         }

@@ -32,8 +32,8 @@ class SurvivingEndpoint extends NioEndpoint {
     private static final long WORKING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int SPARE_THREADS = 16;
-    /** How long the connector's threads may take to end before it warns: they may have to wait for a processor. */
-    private static final int STOP_MILLIS = 10_000;
+    /** How long to wait for the connector's threads before it warns. On a busy machine, they may be scheduled late. */
+    private static final int STOP_MILLIS = 3_000;
 
     private final MemoryAccount memory = MemoryBudget.ofJvm().newPassingAccount();
     private volatile @Nullable Poller poller;
@@ -52,15 +52,15 @@ class SurvivingEndpoint extends NioEndpoint {
         super.stopInternal();
     }
 
-    /** Returns false from the beginning of a stop on, so that the end of accepting is no failure. It never pauses for anything else. */
+    /** Returns false as soon as a stop begins, so that the closed socket is not reported as a failure. Only a stop pauses this connector. */
     @Override
     public boolean isRunning() {
         return super.isRunning() && !isPaused();
     }
 
     /**
-     * Closes the socket, which ends the thread that accepts connections. By itself, the connector connects to its own port for
-     * that, and the thread continues if this fails or takes too long.
+     * Closes the socket, which ends the thread that accepts connections. By default, the connector wakes the thread by connecting
+     * to its own port. If that fails or takes too long, the thread continues.
      */
     @Override
     protected void unlockAccept() {
@@ -68,7 +68,13 @@ class SurvivingEndpoint extends NioEndpoint {
             doCloseServerSocket();
         } catch (IOException e) {
             HttpFailures.report(e);
+            super.unlockAccept();
         }
+    }
+
+    /** Returns true also while a stop has only begun: until then, its threads must run. */
+    private boolean isStarted() {
+        return super.isRunning();
     }
 
     private @Nullable Runnable poller() {
@@ -117,7 +123,7 @@ class SurvivingEndpoint extends NioEndpoint {
 
         @Override
         protected boolean isOver() {
-            return !isRunning();
+            return !isStarted();
         }
 
         @Override

@@ -71,7 +71,7 @@ public final class Json {
 
     /** Keeps a text, and fails if it becomes too long. */
     private static final class TextWriter extends Writer {
-        /** Has space for a message in a list. */
+        /** Large enough for one element of a list. */
         private final StringBuilder text = new StringBuilder(1024);
 
         private final int max;
@@ -90,7 +90,7 @@ public final class Json {
         public void write(String characters, int offset, int length) throws IOException {
             requireSpace(length);
             if (length == characters.length()) {
-                // Copied at once, unlike a part of a text.
+                // Appending a range would copy character by character.
                 text.append(characters);
             } else {
                 text.append(characters, offset, offset + length);

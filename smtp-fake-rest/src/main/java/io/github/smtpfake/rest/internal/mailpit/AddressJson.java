@@ -13,7 +13,7 @@ record AddressJson(
 
     /** Returns the first {@value CutLists#MOST} addresses; the raw message has all of them. */
     static List<AddressJson> of(List<Address> addresses) {
-        // In a list of all messages, a stream for one address takes longer than its JSON.
+        // No stream: creating one for each address takes longer than writing the address.
         List<AddressJson> json = new ArrayList<>();
         for (int i = 0; i < Math.min(addresses.size(), CutLists.MOST); i++) {
             json.add(of(addresses.get(i)));

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SurvivingEndpointTest {
-    private static final String NAME = "endpoint-under-test";
+    private static final AtomicInteger ENDPOINTS = new AtomicInteger();
 
     private final Failing endpoint = new Failing();
 
     /** Ends the threads of the connector by errors that it does not survive by itself. */
     private static final class Failing extends SurvivingEndpoint {
+        private final CountDownLatch accepting = new CountDownLatch(1);
         private final AtomicInteger accepts = new AtomicInteger();
         private final AtomicInteger failingAccepts = new AtomicInteger();
         private final AtomicInteger failingRequests = new AtomicInteger();
@@ -33,6 +34,7 @@ class SurvivingEndpointTest {
 
         @Override
         protected SocketChannel serverSocketAccept() throws Exception {
+            accepting.countDown();
             SocketChannel accepted = super.serverSocketAccept();
             accepts.incrementAndGet();
             if (failingAccepts.getAndDecrement() > 0) {
@@ -78,7 +80,7 @@ class SurvivingEndpointTest {
 
     private void start() throws Exception {
         endpoint.setHandler(new NoHandler());
-        endpoint.setName(NAME);
+        endpoint.setName("endpoint-under-test-" + ENDPOINTS.incrementAndGet());
         endpoint.setAddress(LoopbackAddress.get());
         endpoint.setPort(0);
         endpoint.init();
@@ -126,8 +128,9 @@ class SurvivingEndpointTest {
     @Test
     void stopsAcceptingWithoutAConnectionToItself() throws Exception {
         start();
+        assertThat(endpoint.accepting.await(30, TimeUnit.SECONDS)).isTrue();
         Thread acceptor = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(NAME + "-Acceptor"))
+                .filter(thread -> thread.getName().equals(endpoint.getName() + "-Acceptor"))
                 .findAny()
                 .orElseThrow();
 

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /**
- * Only the mock distinguishes it from {@link OrderMailTest}, and gives it a separate context, and with it a separate server. One
- * test after another, because they share the mock, which is reset after each.
+ * Only the mock distinguishes it from {@link OrderMailTest}, and gives it a separate context, and with it a separate server. The
+ * tests run one after another, because they share the mock, which is reset after each of them.
  */
 @SmtpFake
 @SpringBootTest
