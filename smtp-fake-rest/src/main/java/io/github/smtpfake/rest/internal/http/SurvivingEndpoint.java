@@ -52,7 +52,10 @@ class SurvivingEndpoint extends NioEndpoint {
         super.stopInternal();
     }
 
-    /** Returns false as soon as a stop begins, so that the closed socket is not reported as a failure. Only a stop pauses this connector. */
+    /**
+     * Returns false as soon as a stop begins, so that the closed socket is not reported as a failure. Only a stop pauses this
+     * connector.
+     */
     @Override
     public boolean isRunning() {
         return super.isRunning() && !isPaused();
