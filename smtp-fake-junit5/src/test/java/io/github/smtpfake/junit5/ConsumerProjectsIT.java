@@ -207,8 +207,7 @@ class ConsumerProjectsIT {
                 project.toRealPath().resolve("report").toString()));
         command.addAll(List.of(testClasses));
         Path errors = project.resolve("stderr.txt");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process = ChildJvm.start(new ProcessBuilder(command).redirectError(errors.toFile()));
         try {
             List<String> lines;
             try (Stream<String> output = process.inputReader(UTF_8).lines()) {

@@ -60,8 +60,7 @@ class ModularConsumerIT {
         command.addAll(List.of("--module", PACKAGE + "/" + PACKAGE + ".Main"));
         command.addAll(List.of(project.resolve("report").toString(), PACKAGE + "." + test));
         Path errors = project.resolve("stderr.txt");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process = ChildJvm.start(new ProcessBuilder(command).redirectError(errors.toFile()));
         try {
             List<String> lines = process.inputReader(UTF_8).lines().toList();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
