@@ -9,12 +9,15 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
@@ -104,9 +107,11 @@ class MessageResourceTest {
     private static MimeBodyPart terms() throws Exception {
         MimeBodyPart part = new MimeBodyPart();
         part.setContent(new byte[] {1, 2, 3}, "application/pdf");
-        part.setFileName("términos.pdf");
+        // setFileName would encode the name with the default charset of the machine.
+        ParameterList parameters = new ParameterList();
+        parameters.set("filename", "términos.pdf", "UTF-8");
+        part.setHeader("Content-Disposition", new ContentDisposition(Part.ATTACHMENT, parameters).toString());
         part.setContentID("<terms@example.org>");
-        part.setDisposition("attachment");
         return part;
     }
 
