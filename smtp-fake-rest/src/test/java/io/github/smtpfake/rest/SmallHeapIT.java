@@ -95,14 +95,17 @@ class SmallHeapIT {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** The load is over, so messages must be accepted again as soon as its last clients have left. */
+    /**
+     * The load is over, so messages must be accepted again. Requests of clients that have left keep their memory until the server
+     * notices, which took six seconds on a machine with other work.
+     */
     private static void assertWorks(int smtpPort, int httpPort, HttpApi http) throws Exception {
         MailLoad.Seen after = MailLoad.run(smtpPort, httpPort, Duration.ofSeconds(1));
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
                 !after.outcomes().containsKey("send 250") && System.nanoTime() - end < 0; ) {
             after = MailLoad.run(smtpPort, httpPort, Duration.ofSeconds(1));
         }
-        assertThat(after.outcomes()).containsKey("send 250");
+        assertThat(after.outcomes()).as("up to a minute after the load").containsKey("send 250");
         // The last clients leave while the list is requested.
         HttpResponse<String> list = http.send("GET", "/api/messages?limit=5");
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -1,17 +1,11 @@
 package io.github.smtpfake.rest.comparison;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -71,13 +65,6 @@ enum ListedDifference {
     private static final Pattern HYPHEN = Pattern.compile("(^| )([-!]?)-( |$)");
     private static final Pattern OTHER_LETTERS = Pattern.compile("([\\w-]+:)?[^ -~]+");
     private static final Pattern HEADER = Pattern.compile("header:");
-    private static final Set<String> WITHOUT_MESSAGE_ID = ids(sample -> !sample.hasMessageId());
-    // Mailpit finds hyphens between texts, and smtp-fake those of lists in HTML.
-    private static final Set<String> WITH_SEVERAL_TEXTS =
-            ids(sample -> List.of("shown-text", "several-texts").contains(sample.name()));
-
-    private static final Set<String> WITH_LIST = ids(sample -> sample.name().equals("html-structure"));
-
     private static final int LONGEST_ADDED_HEADER = 1_500;
     private static final Pattern TEXTS = Pattern.compile("/(Text|Snippet|txt)");
     private static final Pattern HTML = Pattern.compile("/(HTML|html|Attachments)");
@@ -123,7 +110,7 @@ enum ListedDifference {
             case MESSAGE_ID ->
                 isSearch(difference)
                                 && query(ask).toLowerCase(Locale.ROOT).contains("message-id:")
-                                && FoundMessages.of(difference).differOnlyIn(WITHOUT_MESSAGE_ID)
+                                && FoundMessages.of(difference).differOnlyIn(SampleIds.WITHOUT_MESSAGE_ID)
                         || isGeneratedMessageId(difference);
             case TEXT_CHARSET -> path.equals("/type") && isSameTextType(difference);
             case ERROR_TEXTS -> isErrorText(difference);
@@ -233,20 +220,8 @@ enum ListedDifference {
             return false;
         }
         return hyphen.group(2).isEmpty()
-                ? found.differOnlyIn(WITH_SEVERAL_TEXTS, WITH_LIST)
-                : found.differOnlyIn(WITH_LIST, WITH_SEVERAL_TEXTS);
-    }
-
-    private static Set<String> ids(Predicate<Sample> condition) {
-        try {
-            List<Sample> samples = Samples.searched();
-            return IntStream.range(0, samples.size())
-                    .filter(index -> condition.test(samples.get(index)))
-                    .mapToObj(index -> "#" + index)
-                    .collect(toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                ? found.differOnlyIn(SampleIds.WITH_SEVERAL_TEXTS, SampleIds.WITH_LIST)
+                : found.differOnlyIn(SampleIds.WITH_LIST, SampleIds.WITH_SEVERAL_TEXTS);
     }
 
     private static boolean isGeneratedMessageId(Difference difference) {
