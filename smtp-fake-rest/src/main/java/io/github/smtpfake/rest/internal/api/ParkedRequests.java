@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,21 +111,15 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
     /** Runs a task on the thread of the clock. Returns false if the server is stopping, so that {@link #close} answers all requests. */
     boolean execute(Runnable task) {
-        try {
-            clock.execute(task);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
+        return schedule(task, 0) != null;
     }
 
     /** Runs a task on the thread of the clock later; returns null if the server is stopping. */
     @Nullable
     Future<?> schedule(Runnable task, long nanos) {
-        try {
-            return clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return null;
+        // A clock that is shut down meanwhile could drop the task without a word.
+        synchronized (clock) {
+            return clock.isShutdown() ? null : clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -235,7 +228,9 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         stopping = true;
         execute(() -> all().forEach(ParkedRequest::stop));
         comparisons.close();
-        clock.shutdown();
+        synchronized (clock) {
+            clock.shutdown();
+        }
         try {
             if (!clock.awaitTermination(MAX_SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {
                 clock.shutdownNow();
