@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")
+// They take longest, so they begin first.
+@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ExtendWith(BrowserTest.Installed.class)
 public @interface BrowserTest {

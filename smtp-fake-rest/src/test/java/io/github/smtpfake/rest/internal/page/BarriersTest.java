@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,6 @@ import org.openqa.selenium.By;
  * -Dsmtpfake.page.matrix=full}; see CONTRIBUTING.md.
  */
 @BrowserTest
-@Order(1)
 class BarriersTest {
     private static final boolean FULL = "full".equals(System.getProperty("smtpfake.page.matrix"));
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,6 @@ import org.openqa.selenium.WindowType;
 
 /** The list of messages in a browser: what arrives, searching, keys, tabs and lost connections. */
 @BrowserTest
-@Order(1)
 class InboxPageTest {
     private static final String SUBJECTS = InboxPage.SUBJECTS;
     private static final InboxPage PAGE = new InboxPage();
