@@ -4,6 +4,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.TransmissionLint;
+import io.github.smtpfake.internal.memory.Patience;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Envelope;
@@ -45,6 +46,9 @@ public final class CapturedMessage {
 
     /** The bytes of the {@link MessageIndex}; empty until it is needed. */
     private volatile byte[] index;
+
+    /** How often there was no memory to make the index. */
+    private volatile int shortages;
 
     /** The snippet that a store has kept, so that lists need not read the bytes; null if there is none. */
     private final @Nullable String snippet;
@@ -125,12 +129,35 @@ public final class CapturedMessage {
         return made.length > 0 && (!seen || new MessageIndex(made, envelope).has(MessageIndex.HAS_SEEN_TEXT));
     }
 
-    /** Many waits may need the index of a new message at the same time; only one of them makes it. */
-    private synchronized byte[] makeIndex(boolean seen) {
-        if (!isEnough(index, seen)) {
-            index = QueryReading.index(this, seen);
+    /**
+     * Many queries may need the index of a message at the same time; only one of them makes it. If it has waited for memory in vain,
+     * those that waited for it do not begin to wait for memory, because what they hold may be what all of them need.
+     */
+    private byte[] makeIndex(boolean seen) {
+        int shortagesBefore = shortages;
+        synchronized (this) {
+            if (!isEnough(index, seen)) {
+                try {
+                    index = readIndex(seen, shortages == shortagesBefore);
+                } catch (OutOfMemoryError e) {
+                    shortages++;
+                    throw e;
+                }
+            }
+            return index;
         }
-        return index;
+    }
+
+    private byte[] readIndex(boolean seen, boolean mayWait) {
+        if (mayWait) {
+            return QueryReading.index(this, seen);
+        }
+        Patience.forbid();
+        try {
+            return QueryReading.index(this, seen);
+        } finally {
+            Patience.allow();
+        }
     }
 
     /** Returns the index including the words of the HTML as a reader sees it. Makes it if necessary. */

@@ -17,10 +17,12 @@ import io.github.smtpfake.testing.OccupiedMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,35 @@ class LargeMessagesTest {
 
         assertThat(loads).hasValue(0);
         assertThat(MessageQueries.subjectContains("x").matches(message)).isTrue();
+    }
+
+    /** Each would wait two seconds for memory. What they hold meanwhile may be what all of them need. */
+    @Test
+    void waitsForMemoryOnceIfManyQueriesNeedTheSameIndex() throws InterruptedException {
+        CapturedMessage message = TestMail.of("Subject: x", "", "Hello World ".repeat(100_000));
+        List<Thread> queries = new ArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Thread query = new Thread(message::index);
+            query.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            queries.add(query);
+        }
+        long start = System.nanoTime();
+        Reservation others = OccupiedMemory.allBut(10_000);
+        try {
+            queries.forEach(Thread::start);
+            for (Thread query : queries) {
+                query.join();
+            }
+        } finally {
+            others.close();
+        }
+
+        assertThat(failures).hasSize(20).hasOnlyElementsOfType(NotEnoughMemoryError.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("twenty times two seconds otherwise")
+                .isLessThan(Duration.ofSeconds(20));
+        assertThat(message.index().mayContain("Hello")).isTrue();
     }
 
     @Test
