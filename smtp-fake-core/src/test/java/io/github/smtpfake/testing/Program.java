@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of this machine. A test that needs a missing program is skipped, with a message that says how to install it. */
+/** A program of this machine. A test that needs a missing program is skipped, with a message that names it. */
 public final class Program {
     private static final int PATIENCE_SECONDS = 120;
     // Debian installs the programs of Postfix here, which is not on the path of every user.
@@ -47,8 +47,9 @@ public final class Program {
 
     /** Returns a program on the path; skips the test if it is missing. */
     public static Program installed(String name) {
-        Path executable =
-                find(name).orElseGet(() -> abort(name + " is not installed; .ci/run shows how to install it"));
+        Path executable = find(name)
+                .orElseGet(() ->
+                        abort(name + " is not installed; the section \"Test it\" of the README lists what tests need"));
         return new Program(executable, Path.of("").toAbsolutePath());
     }
 
