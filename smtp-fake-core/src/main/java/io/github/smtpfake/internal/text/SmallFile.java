@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -38,11 +39,13 @@ public final class SmallFile {
             throw new IOException("it is not a regular file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(maxBytes + 1);
-            if (content.length > maxBytes) {
+            // The method without an array seeks, which Java 21 cannot do in a pipe.
+            byte[] content = new byte[maxBytes + 1];
+            int length = in.readNBytes(content, 0, content.length);
+            if (length > maxBytes) {
                 throw new IOException("it has more than " + maxBytes + " bytes");
             }
-            return content;
+            return Arrays.copyOf(content, length);
         }
     }
 }
