@@ -148,6 +148,11 @@ class ReleaseScriptTest {
     }
 
     @Test
+    void namesTheLatestRelease() throws Exception {
+        assertThat(run("latest").succeeded().output()).isEqualTo("1.10.0\n");
+    }
+
+    @Test
     void namesTheBaseImageOfTheDockerfile() throws Exception {
         Files.copy(Checkout.ROOT.resolve("Dockerfile"), project.resolve("Dockerfile"));
 
@@ -166,6 +171,8 @@ class ReleaseScriptTest {
         write("1.2.3", changes);
         String version = changes.lines()
                 .filter(line -> line.startsWith("## "))
+                // After a release, the next version has a heading, but no changes yet.
+                .filter(line -> !changes.contains(line + "\n\n## "))
                 .findFirst()
                 .orElseThrow()
                 .split(" ")[1];
