@@ -110,5 +110,5 @@ for path in sorted(Path(sys.argv[1]).rglob("*.eml")):
     for field, value in view(path.read_bytes(), expected).items():
         wanted = comparable(field, expected[field])
         if value != wanted:
-            print(f"{path.relative_to(sys.argv[1]).with_suffix('')} {field}")
+            print(f"{path.relative_to(sys.argv[1]).with_suffix('').as_posix()} {field}")
             print(f"    ours   {wanted!r}\n    Python {value!r}")

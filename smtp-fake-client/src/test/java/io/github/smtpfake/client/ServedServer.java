@@ -9,6 +9,7 @@ import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.WebServer;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +32,8 @@ final class ServedServer implements AutoCloseable {
     }
 
     static ServedServer start() {
-        return start(SmtpFakeServer.builder(), new AccessGuard(List.of()), 0);
+        // One that no other test is given while this server is closed for a moment.
+        return start(SmtpFakeServer.builder(), new AccessGuard(List.of()), UnassignedPort.next());
     }
 
     static ServedServer start(SmtpFakeServerBuilder builder, AccessGuard guard, int httpPort) {

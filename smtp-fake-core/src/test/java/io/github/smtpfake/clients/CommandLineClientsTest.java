@@ -62,7 +62,7 @@ class CommandLineClientsTest {
         String sent = "Subject: Hello from curl\r\nTo: ada@example.org\r\n\r\n.dot\r\n..\r\n.\r\nend\r\n";
         Path file = Files.writeString(directory.resolve("mail.eml"), sent);
 
-        Program.installed("curl")
+        Program.curl()
                 .run(
                         "--silent",
                         "--show-error",

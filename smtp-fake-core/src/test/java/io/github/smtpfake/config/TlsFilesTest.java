@@ -59,7 +59,7 @@ class TlsFilesTest {
     void readsPkcs12OfOpenssl(String algorithm, String[] options) throws Exception {
         makePem(options);
         Path file = directory.resolve("key.p12");
-        Program.installed("openssl")
+        Program.openSsl()
                 .run(
                         "pkcs12",
                         "-export",
@@ -94,7 +94,7 @@ class TlsFilesTest {
         makePem("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
         Path server = directory.resolve("server.pem");
         Path serverKey = directory.resolve("server-key.pem");
-        Program openssl = Program.installed("openssl");
+        Program openssl = Program.openSsl();
         openssl.run(
                         "req",
                         "-x509",
@@ -161,7 +161,7 @@ class TlsFilesTest {
     void explainsHowToConvertAnOlderKindOfKey() throws Exception {
         makePem("-newkey", "rsa:2048");
         Path old = directory.resolve("old.pem");
-        Program openssl = Program.installed("openssl");
+        Program openssl = Program.openSsl();
         openssl.run("rsa", "-traditional", "-in", "" + key, "-out", "" + old).succeeded();
 
         assertRejected(() -> TlsIdentity.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
@@ -237,7 +237,7 @@ class TlsFilesTest {
                                 "" + certificate),
                         Stream.of(options))
                 .toArray(String[]::new);
-        Program.installed("openssl").run(arguments).succeeded();
+        Program.openSsl().run(arguments).succeeded();
     }
 
     private Path makePkcs12() throws Exception {

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * difference. An explanation without a difference fails too.
  */
 class CrossCheckTest {
+    /** Python 3.11 reads one of them as we do, and Python 3.13 the other. */
+    private static final Set<String> OF_SOME_PYTHONS =
+            Set.of("by-hand/base64-footer", "by-hand/transfer-encoding-comment");
 
     @ParameterizedTest
     @MethodSource("entries")
@@ -51,11 +54,14 @@ class CrossCheckTest {
             String[] words = line.split(" ");
             different.computeIfAbsent(words[0], key -> new TreeSet<>()).add(words[1]);
         });
+        different.keySet().removeAll(OF_SOME_PYTHONS);
         Map<String, Set<String>> explained = new TreeMap<>();
         entries()
                 .filter(entry -> !entry.differences("python").isEmpty())
                 .forEach(entry -> explained.put(
                         entry.toString(), entry.differences("python").keySet()));
+
+        explained.keySet().removeAll(OF_SOME_PYTHONS);
 
         assertThat(different).as(result.output()).isEqualTo(explained);
     }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +28,17 @@ public final class ChildJvm {
         return start(new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
-    /** Starts a process that is a JVM, or that becomes one. */
+    /** Starts a process that is a JVM, or that becomes one; for it, {@code java} is the one that runs the tests. */
     public static Process start(ProcessBuilder builder) throws IOException {
         builder.environment().keySet().removeAll(OPTIONS);
+        putJavaFirst(builder);
         return TimeLimit.limit(builder.start());
+    }
+
+    /** Makes {@code java} in a script the one that runs the tests. The machine may have another one, or none, on its path. */
+    public static void putJavaFirst(ProcessBuilder builder) {
+        String bin = Path.of(System.getProperty("java.home"), "bin").toString();
+        builder.environment().merge("PATH", bin, (path, first) -> first + File.pathSeparator + path);
     }
 
     /** Returns a modifiable command that starts the JVM that runs the tests, with these options or a class and its arguments. */

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** The project of a user, whose tests run with the Maven, the JDK and the local repository of this build. */
 public final class MavenProject {
     private static final int PATIENCE_MINUTES = 9;
+    /**
+     * In English, because Spring and the extension of Quarkus for Mailpit write numbers of class names and ports with the digits of the
+     * locale.
+     */
+    private static final String JVM_OPTIONS = ChildJvm.FIRST_COMPILER_ONLY + " -Duser.language=en -Duser.country=GB";
 
     private final Path directory;
     private final List<String> options = new ArrayList<>();
@@ -81,7 +86,8 @@ public final class MavenProject {
                 // Builds as many modules at once as there are processors.
                 "--threads=1C",
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "-DargLine=" + ChildJvm.FIRST_COMPILER_ONLY,
+                "-DargLine=" + JVM_OPTIONS,
+                "-Dspring-boot.aot.jvmArguments=" + JVM_OPTIONS,
                 "test"));
         command.addAll(options);
         command.addAll(List.of(more));
@@ -91,7 +97,8 @@ public final class MavenProject {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("MAVEN_OPTS", ChildJvm.FIRST_COMPILER_ONLY);
+        // Those of the user may be needed for the network.
+        builder.environment().merge("MAVEN_OPTS", JVM_OPTIONS, (given, ours) -> given + " " + ours);
         Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))

@@ -1,8 +1,10 @@
 package io.github.smtpfake.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +55,37 @@ public final class Program {
         return new Program(executable, Path.of("").toAbsolutePath());
     }
 
+    /** Returns OpenSSL 3 or later; skips the test if it is missing, or another program or version has its name. */
+    public static Program openSsl() throws IOException, InterruptedException {
+        Program found = installed("openssl");
+        String version = found.run("version").output().strip();
+        assumeTrue(
+                version.matches("OpenSSL (?:[3-9]|\\d\\d)\\..*"),
+                () -> "openssl is not OpenSSL 3 or later: " + version);
+        return found;
+    }
+
+    /** Returns curl with SMTP; skips the test if it is missing, or was built without. */
+    public static Program curl() throws IOException, InterruptedException {
+        Program found = installed("curl");
+        String version = found.run("--version").output();
+        assumeTrue(version.matches("(?s).*\\bsmtp\\b.*"), () -> "curl was built without SMTP: " + version);
+        return found;
+    }
+
+    /** Returns Mailpit in the version that smtp-fake is compared with; skips the test if it is missing. */
+    public static Program mailpit() throws IOException, InterruptedException {
+        Program found = installed("mailpit");
+        String version = found.run("version", "--no-release-check").output();
+        // One that was built by Go knows its version only as a module.
+        assumeTrue(
+                version.contains(" v1.33.1 ")
+                        || Files.readString(found.executable, ISO_8859_1)
+                                .contains("github.com/axllent/mailpit\tv1.33.1"),
+                () -> "mailpit is not version 1.33.1: " + version);
+        return found;
+    }
+
     /** Returns the file of a program on the path, or empty if it is missing. */
     public static Optional<Path> find(String name) {
         String path = System.getenv("PATH") + File.pathSeparator + SYSTEM_PROGRAMS;
@@ -63,6 +96,8 @@ public final class Program {
                 .map(directory -> directory.replace("\"", ""))
                 .flatMap(directory -> suffixes.stream().map(suffix -> Path.of(directory, name + suffix)))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                // That of Windows runs its programs in another system.
+                .filter(file -> !IS_WINDOWS || !file.endsWith(Path.of("System32", "bash.exe")))
                 .findFirst();
     }
 
@@ -102,10 +137,16 @@ public final class Program {
     public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
-        return TimeLimit.limit(new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start());
+        return TimeLimit.limit(builder(command).start());
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ChildJvm.putJavaFirst(builder);
+        // On Windows, Python would otherwise write in another charset.
+        builder.environment().put("PYTHONUTF8", "1");
+        return builder;
     }
 
     /** Runs the program with standard input, for at most two minutes. */
@@ -116,9 +157,7 @@ public final class Program {
         Path output = Files.createTempFile("program", ".out");
         try {
             Files.writeString(standardInput, input, UTF_8);
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
+            Process process = builder(command)
                     .redirectInput(standardInput.toFile())
                     .redirectOutput(output.toFile())
                     .start();

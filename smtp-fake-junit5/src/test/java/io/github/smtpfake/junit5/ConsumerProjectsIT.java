@@ -114,8 +114,9 @@ class ConsumerProjectsIT {
                 .hasSize(5)
                 .startsWith("succeeded 0", "failed java.lang.AssertionError: on purpose")
                 .endsWith("entries []", "threads []");
-        assertThat(output.get(2)).startsWith("note smtp-fake: transcript and messages are in ");
-        Path place = Path.of(output.get(2).substring(output.get(2).lastIndexOf(' ') + 1));
+        String note = "note smtp-fake: transcript and messages are in ";
+        assertThat(output.get(2)).startsWith(note);
+        Path place = Path.of(output.get(2).substring(note.length()));
         assertThat(place).startsWith(project.toRealPath());
         try (Stream<Path> files = Files.list(place)) {
             assertThat(files.map(file -> file.getFileName().toString()))

@@ -1,6 +1,7 @@
 package io.github.smtpfake.readme;
 
 import io.github.smtpfake.testing.ChildJvm;
+import io.github.smtpfake.testing.TimeLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,6 +54,8 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.onExit()
+                .orTimeout(TimeLimit.DURATION.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

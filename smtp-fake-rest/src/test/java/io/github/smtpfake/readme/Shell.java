@@ -2,6 +2,7 @@ package io.github.smtpfake.readme;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,27 +12,32 @@ import java.util.concurrent.TimeUnit;
 /** Runs commands in the root of the checkout. */
 final class Shell {
 
+    /** Docker may build an image without anything in its cache. */
+    private static final int PATIENCE_MINUTES = 8;
+
     private Shell() {}
 
-    /** Runs a script and returns its output. Fails if a command fails, or after two minutes. */
+    /** Runs a script and returns its output. Fails if a command fails, or takes too long. */
     static String run(String script) throws IOException, InterruptedException {
         assumeAvailable();
         Path output = Files.createTempFile("readme", ".out");
-        Process process = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
+        ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
                 .directory(Readme.ROOT.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        ChildJvm.putJavaFirst(builder);
+        Process process = builder.start();
         process.getOutputStream().close();
-        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             process.destroyForcibly();
         }
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
         if (!ended || process.exitValue() != 0) {
-            throw new AssertionError((ended ? "Exit code " + process.exitValue() : "Timed out after two minutes")
-                    + " in\n" + script + "\nwith the output\n" + printed);
+            throw new AssertionError(
+                    (ended ? "Exit code " + process.exitValue() : "Timed out after " + PATIENCE_MINUTES + " minutes")
+                            + " in\n" + script + "\nwith the output\n" + printed);
         }
         return printed;
     }

@@ -19,7 +19,7 @@ class QuarkusMailpitIT {
     private Path project;
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void startsTheImageAsDevService() throws Exception {
         String output = MavenProject.copy(SOURCES, project)
                 .fill(

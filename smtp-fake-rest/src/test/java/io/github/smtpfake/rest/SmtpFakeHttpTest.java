@@ -80,7 +80,9 @@ class SmtpFakeHttpTest {
         }
     }
 
+    /** Alone in its JVM, as the test below. */
     @Test
+    @ResourceLock(Resources.GLOBAL)
     void canBeStartedAgainAfterItWasClosed() throws IOException {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             SmtpFakeHttp first = SmtpFakeHttp.start(smtp);

@@ -67,7 +67,7 @@ class SessionReportsTest {
     }
 
     private SessionReports impatient(Supplier<SmtpFakeClient> clients) {
-        return new SessionReports(clients, LoggerFactory.getLogger("tc.smtp-fake"), Duration.ofSeconds(2));
+        return new SessionReports(clients, LoggerFactory.getLogger("tc.smtp-fake"), Duration.ofSeconds(10));
     }
 
     private void send(String recipient) {
@@ -195,6 +195,9 @@ class SessionReportsTest {
 
         impatient.end("test", Optional.of(failure));
 
-        assertThat(failure.getSuppressed()).singleElement().asString().endsWith("The server did not answer within 2 s");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .endsWith("The server did not answer within 10 s");
     }
 }

@@ -197,7 +197,10 @@ class SmtpFakeContainerIT {
     private static SmtpFakeContainer reusable() {
         return new SmtpFakeContainer(BuiltImage.name())
                 .withTls(TlsMode.STARTTLS)
-                .withLabel("org.example.test", SmtpFakeContainerIT.class.getName())
+                // Another build must not use it at the same time.
+                .withLabel(
+                        "org.example.test",
+                        "reused by " + ProcessHandle.current().pid())
                 .withReuse(true);
     }
 

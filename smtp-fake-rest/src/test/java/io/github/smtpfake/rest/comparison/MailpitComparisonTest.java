@@ -14,7 +14,7 @@ class MailpitComparisonTest {
 
     @Test
     void answersAsMailpitDoesApartFromWhatTheDocumentationLists() throws Exception {
-        Path mailpit = Program.installed("mailpit").executable();
+        Path mailpit = Program.mailpit().executable();
         List<Sample> samples = Samples.written();
 
         Comparison comparison = MailpitComparison.compare(mailpit, samples, Samples.oneOfEachUnusualKind(), QUERIES);

@@ -78,7 +78,7 @@ class MailpitSettingTest {
 
     @Test
     void knowsEachFlagInTheHelpOfMailpit() throws Exception {
-        String help = Program.installed("mailpit").run("--help").succeeded().output();
+        String help = Program.mailpit().run("--help").succeeded().output();
         TreeMap<String, String> flags = new TreeMap<>();
         Matcher line = HELP.matcher(help);
         while (line.find()) {
@@ -116,7 +116,7 @@ class MailpitSettingTest {
 
     @Test
     void knowsNoVariableThatMailpitDoesNotRead() throws Exception {
-        String program = Files.readString(Program.installed("mailpit").executable(), StandardCharsets.ISO_8859_1);
+        String program = Files.readString(Program.mailpit().executable(), StandardCharsets.ISO_8859_1);
 
         for (MailpitSetting setting : MailpitSetting.values()) {
             assertThat(setting.variables())

@@ -175,8 +175,9 @@ public final class JarProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
+    /** Also waits for the end, because Windows deletes no file that a process has open. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -151,7 +151,7 @@ class StopTest {
     private static boolean isRejectedOrClosed(SmtpClient client) {
         try (client) {
             // The server has sent its reply before it stopped; the system never answers a client that it still holds.
-            client.socket().setSoTimeout(2_000);
+            client.socket().setSoTimeout(20_000);
             String reply = client.reply();
             while (!reply.isEmpty()) {
                 reply = client.reply();

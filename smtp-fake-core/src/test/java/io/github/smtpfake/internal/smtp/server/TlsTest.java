@@ -349,7 +349,7 @@ class TlsTest {
         Path key = directory.resolve("key.pem");
         Path certificate = directory.resolve("certificate.pem");
         String[] curve = kind.equals("ec") ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"} : new String[0];
-        Program.installed("openssl")
+        Program.openSsl()
                 .run(Program.arguments(
                         List.of("req", "-x509", "-nodes", "-newkey", kind, "-subj", "/CN=user", "-addext"),
                         List.of("subjectAltName=IP:127.0.0.1", "-keyout", "" + key, "-out", "" + certificate),

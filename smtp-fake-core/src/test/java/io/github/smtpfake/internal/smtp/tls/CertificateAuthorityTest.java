@@ -125,7 +125,7 @@ class CertificateAuthorityTest {
         Path leafFile = directory.resolve("leaf.pem");
         material.trust().writePem(authorityFile);
         new TlsTrust(leaf).writePem(leafFile);
-        Program openssl = Program.installed("openssl");
+        Program openssl = Program.openSsl();
         String[] verify = {"verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", authorityFile.toString()};
 
         for (String[] subject : new String[][] {

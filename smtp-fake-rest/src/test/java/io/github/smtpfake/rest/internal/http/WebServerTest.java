@@ -8,6 +8,7 @@ import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.testing.TimeLimit;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -102,8 +103,9 @@ class WebServerTest {
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
+    /** On a port that no other test is given when the server is closed. */
     @AutoClose
-    private final WebServer server = start(0);
+    private final WebServer server = start(UnassignedPort.next());
 
     private final HttpApi http = new HttpApi("127.0.0.1", server.port());
 
