@@ -127,7 +127,9 @@ public final class PublicApi {
                 .map(java.lang.reflect.Type::getTypeName)
                 .filter(name -> !name.matches("java\\.lang\\.(Object|Record|Enum<.*>|annotation\\.Annotation)"))
                 .collect(Collectors.joining(", "));
-        return type.toGenericString() + (parents.isEmpty() ? "" : " : " + parents);
+        // Only newer versions of Java say which types are sealed.
+        String name = type.toGenericString().replaceFirst("\\b(?:non-)?sealed ", "");
+        return name + (parents.isEmpty() ? "" : " : " + parents);
     }
 
     private static boolean isOfApi(Member member) {
