@@ -87,6 +87,8 @@ public class SmtpFakeContainer extends GenericContainer<SmtpFakeContainer> imple
      * @param image the name of an image of smtp-fake. If it has no tag and no digest, the tag is {@code latest}, as everywhere in
      *     Testcontainers
      */
+    // What it sets are the defaults of Testcontainers, which a subclass may change afterwards.
+    @SuppressWarnings("this-escape")
     public SmtpFakeContainer(DockerImageName image) {
         super(Objects.requireNonNull(image, "image"));
         // The inherited logger() would look for the image, and may load it.

@@ -100,7 +100,9 @@ class JsonTest {
         }
         Map<String, Object> value = new LinkedHashMap<>();
         value.put(all.toString(), all.append("\u2028\uffff😀").toString());
-        value.put("numbers", List.of(0, -7L, 1.5, 1e-7, Float.parseFloat("123456792"), (short) 3, new BigInteger("9".repeat(30))));
+        value.put(
+                "numbers",
+                List.of(0, -7L, 1.5, 1e-7, Float.parseFloat("123456792"), (short) 3, new BigInteger("9".repeat(30))));
         value.put("point", new Point(1, List.of("a")));
         value.put("bytes", new byte[100]);
 
