@@ -67,7 +67,7 @@ class SessionReportsTest {
     }
 
     private SessionReports impatient(Supplier<SmtpFakeClient> clients) {
-        return new SessionReports(clients, LoggerFactory.getLogger("tc.smtp-fake"), Duration.ofSeconds(10));
+        return new SessionReports(clients, LoggerFactory.getLogger("tc.smtp-fake"), Duration.ofSeconds(5));
     }
 
     private void send(String recipient) {
@@ -198,6 +198,6 @@ class SessionReportsTest {
         assertThat(failure.getSuppressed())
                 .singleElement()
                 .asString()
-                .endsWith("The server did not answer within 10 s");
+                .endsWith("The server did not answer within 5 s");
     }
 }
