@@ -9,6 +9,7 @@ import io.github.smtpfake.rest.testing.DemoMail;
 import io.github.smtpfake.rest.testing.HeldPort;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +257,9 @@ class InboxPageTest {
         String id = deliver("1", "ada@example.org");
         open("");
         BROWSER.find(".row");
+        // Without the focus, which a tab of another test may have had last, no element loses it.
+        BROWSER.driver().executeCdpCommand("Page.bringToFront", Map.of());
+        BROWSER.awaitTrue("return document.hasFocus()");
 
         BROWSER.run("const input = document.querySelector('.search input'); input.focus(); input.value = 'Hello';"
                 + " input.dispatchEvent(new Event('input', {bubbles: true})); input.blur();"
