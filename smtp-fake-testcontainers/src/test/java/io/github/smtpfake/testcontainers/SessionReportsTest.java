@@ -195,9 +195,6 @@ class SessionReportsTest {
 
         impatient.end("test", Optional.of(failure));
 
-        assertThat(failure.getSuppressed())
-                .singleElement()
-                .asString()
-                .endsWith("The server did not answer within 5 s");
+        assertThat(failure.getSuppressed()).singleElement().asString().endsWith("The server did not answer within 5 s");
     }
 }
