@@ -10,9 +10,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
- * committed changes. Used by one thread at a
- * time, which writes; only {@link #ledger}, {@link #indexing}, {@link #demand}, {@link #tags}, {@link #hasExpired}, {@link #hasWork}
- * and {@link #backlog} may be called by any thread.
+ * committed changes. Used by one thread at a time, which writes; only {@link #ledger}, {@link #indexing}, {@link #demand},
+ * {@link #tags}, {@link #hasExpired}, {@link #hasWork} and {@link #backlog} may be called by any thread.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
