@@ -25,13 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Most of these tests wait for a lock. */
-@Execution(ExecutionMode.CONCURRENT)
+/** Most of these tests wait for a lock, for seconds. */
+@Order(1)
 class FailureTest {
     @TempDir
     private Path directory;

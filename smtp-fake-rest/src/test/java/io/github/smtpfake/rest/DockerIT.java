@@ -41,7 +41,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 class DockerIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
 
-    private static final int LARGE_MESSAGES = 150;
+    private static final int LARGE_MESSAGES = 100;
 
     private static GenericContainer<?> container;
 
@@ -162,7 +162,7 @@ class DockerIT {
         }
     }
 
-    /** Ten clients at once send three times what the heap can store. */
+    /** Ten clients at once send twice what the heap can store. */
     private static void sendMoreThanTheHeapCanStore(GenericContainer<?> small) throws Exception {
         byte[] message = ("Subject: Big\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(13_444)).getBytes(US_ASCII);
         ExecutorService clients = Executors.newFixedThreadPool(10);

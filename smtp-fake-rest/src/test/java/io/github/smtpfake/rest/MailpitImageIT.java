@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.containers.wait.strategy.WaitAllStrategy;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
 
 /**
@@ -127,11 +128,10 @@ class MailpitImageIT {
     }
 
     /** As {@code --health-cmd} of {@code docker run}, {@code options:} of a service in GitHub Actions, and Compose set it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/mailpit readyz", "wget -q --spider http://localhost:8025/readyz || exit 1"})
-    void becomesHealthyWithAHealthCheckOfTheUser(String command) {
+    @Test
+    void becomesHealthyWithAHealthCheckOfTheUser() {
         HealthCheck check = new HealthCheck()
-                .withTest(List.of("CMD-SHELL", command))
+                .withTest(List.of("CMD-SHELL", "wget -q --spider http://localhost:8025/readyz || exit 1"))
                 .withInterval(Duration.ofMillis(500).toNanos())
                 .withTimeout(Duration.ofSeconds(10).toNanos())
                 .withRetries(20);
@@ -163,13 +163,20 @@ class MailpitImageIT {
                 Map.of(),
                 List.of("--smtp", "[::]:1025", "--listen", "[::]:8025"),
                 Wait.forHttp("/").forPort(8025)),
-        /** MailpitContainer of ch.martinelli.oss:testcontainers-mailpit 1.3, and test containers of n8n. */
-        TESTCONTAINERS_MAILPIT(Map.of(), List.of(), Wait.forHttp("/").forPort(8025)),
+        /**
+         * MailpitContainer of ch.martinelli.oss:testcontainers-mailpit 1.3, and test containers of n8n; then
+         * CommunityToolkit.Aspire.Hosting.MailPit, which asks for /livez and /readyz. Supabase starts /mailpit readyz.
+         */
+        TESTCONTAINERS_MAILPIT_AND_ASPIRE(
+                Map.of(),
+                List.of(),
+                new WaitAllStrategy()
+                        .withStrategy(Wait.forHttp("/").forPort(8025))
+                        .withStrategy(Wait.forHttp("/livez").forPort(8025))
+                        .withStrategy(Wait.forHttp("/readyz").forPort(8025))),
         /** MailpitContainer of Testcontainers for Python, and of many applications with Spring Boot. */
         TESTCONTAINERS_WITH_LOG(
                 Map.of("MP_MAX_MESSAGES", "5000"), List.of(), Wait.forLogMessage(".*accessible via.*8025.*", 1)),
-        /** CommunityToolkit.Aspire.Hosting.MailPit, which asks for /livez and /readyz; Supabase starts /mailpit readyz. */
-        ASPIRE(Map.of(), List.of(), Wait.forHttp("/livez").forPort(8025)),
         /** The Compose file of Mailpit's documentation. */
         COMPOSE(
                 Map.of(

@@ -22,8 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
+/** Two of these tests wait for five seconds. */
+@Execution(ExecutionMode.CONCURRENT)
 class SessionReportsTest {
     private final AssertionError failure = new AssertionError("expected something else");
     private final AtomicInteger reads = new AtomicInteger();

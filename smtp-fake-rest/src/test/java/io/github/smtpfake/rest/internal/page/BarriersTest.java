@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ import org.openqa.selenium.By;
  * critical is broken. Each view has each theme and each width, and each theme each width. The whole matrix runs with {@code
  * -Dsmtpfake.page.matrix=full}; see CONTRIBUTING.md.
  */
+// Before the other classes with a browser, because it takes longest.
+@Order(0)
 @BrowserTest
 class BarriersTest {
     private static final boolean FULL = "full".equals(System.getProperty("smtpfake.page.matrix"));

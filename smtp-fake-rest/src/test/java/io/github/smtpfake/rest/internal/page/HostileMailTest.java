@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
@@ -118,9 +119,8 @@ class HostileMailTest {
         assertThat(CAUGHT).anySatisfy(caught -> assertThat(caught).contains("GET /x.html"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> attacks() {
+        return List.of(
                 "<script>top.document.title = 'owned'; fetch('http://evil.example/')</script>",
                 "<img src=x onerror=\"top.document.title = 'owned'\">",
                 "<svg onload=\"top.document.title = 'owned'\"><image href='http://evil.example/a.png'/></svg>",
@@ -152,21 +152,35 @@ class HostileMailTest {
                         + " 'http://evil.example/'</script>",
                 "<details open ontoggle=\"top.location = 'http://evil.example/'\">x</details>",
                 "<math><maction actiontype='statusline#http://evil.example'>x</maction></math><template><img"
-                        + " src='http://evil.example/'></template>",
-            })
+                        + " src='http://evil.example/'></template>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
     void runsAndLoadsNothingOfAMessage(String body) throws IOException {
         String id = html(body);
         int before = CAUGHT.size();
-        for (String tab : new String[] {"html", "headers", "raw", "links"}) {
+        show(id, "html");
+        browser.driver().switchTo().frame(browser.find("iframe"));
+        // The frame shows the response of this server, not what the message wanted to show instead.
+        browser.awaitTrue("return location.pathname.endsWith('/preview') && document.readyState === 'complete'");
+        browser.driver().switchTo().defaultContent();
+        assertNothingHappened(id, before);
+    }
+
+    /** The other tabs show text, and all of them the same for every attack. */
+    @Test
+    void runsAndLoadsNothingOfTheSource() throws IOException {
+        String id = html(String.join("\r\n", attacks()));
+        int before = CAUGHT.size();
+        for (String tab : new String[] {"headers", "raw", "text", "parts", "links", "problems", "compatibility"}) {
             show(id, tab);
-            if (tab.equals("html")) {
-                browser.driver().switchTo().frame(browser.find("iframe"));
-                // The frame shows the response of this server, not what the message wanted to show instead.
-                browser.awaitTrue(
-                        "return location.pathname.endsWith('/preview') && document.readyState === 'complete'");
-                browser.driver().switchTo().defaultContent();
-            }
+            assertNothingHappened(id, before);
+            before = CAUGHT.size();
         }
+    }
+
+    private static void assertNothingHappened(String id, int before) throws IOException {
         assertThat(browser.driver().getTitle()).endsWith("smtp-fake");
         assertThat(browser.driver().getCurrentUrl()).contains("/#/messages/" + id);
         assertThat(browser.driver().getWindowHandles()).hasSize(1);
