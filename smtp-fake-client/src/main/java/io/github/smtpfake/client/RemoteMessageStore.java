@@ -97,16 +97,13 @@ final class RemoteMessageStore implements MessageStore {
     private boolean awaitEvent(String event, Mark mark, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(mark, "mark");
         Deadline deadline = Deadline.in(Objects.requireNonNull(timeout, "timeout"));
-        String path = "/api/store/changes?for=" + event + "&message=" + mark.message() + "&session=" + mark.session();
-        boolean isLost = false;
+        // A server that has been restarted answers at once, because the mark belongs to its earlier run.
+        String path = "/api/store/changes?for=" + event + "&message=" + mark.message() + "&session=" + mark.session()
+                + (run.get().isEmpty() ? "" : "&run=" + Paths.segment(run.get()));
         while (!deadline.remaining().isZero()) {
             Duration remaining = deadline.remaining();
             Duration poll = remaining.compareTo(LONGEST_POLL) < 0 ? remaining : LONGEST_POLL;
-            // A server that has been restarted would wait for a mark of the earlier run, so it must answer at once.
-            Optional<JsonNode> answer = isLost
-                    ? transport.await(path, Duration.ZERO)
-                    : transport.await(path + "&wait=" + millis(poll) + "ms", poll);
-            isLost = answer.isEmpty();
+            Optional<JsonNode> answer = transport.await(path + "&wait=" + millis(poll) + "ms", poll);
             if (answer.isEmpty()) {
                 pauseBeforeReconnecting(deadline);
                 continue;

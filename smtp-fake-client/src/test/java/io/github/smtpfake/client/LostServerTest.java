@@ -82,8 +82,7 @@ class LostServerTest {
 
             assertThat(new RemoteMessageStore(transport).awaitArrival(new Mark(0, 0), LONG))
                     .isTrue();
-            // A wait would delay the answer of a server that has been restarted.
-            assertThat(answering.get()).doesNotContain("wait=");
+            assertThat(answering.get()).startsWith("GET /api/store/changes?for=arrival&message=0&session=0&wait=");
         }
     }
 
@@ -147,6 +146,23 @@ class LostServerTest {
                     .isThrownBy(waiting::get)
                     .withMessageStartingWith("The server at " + server.uri()
                             + " has been restarted since this client connected, so earlier marks and rules are lost.");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void beginsNoWaitAtAServerThatWasRestarted() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (Transport transport = new Transport(server.uri(), Optional.empty(), null)) {
+            RemoteMessageStore store = new RemoteMessageStore(transport);
+            Mark mark = store.mark();
+            server.restartApi();
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> store.awaitArrival(mark, Duration.ofMinutes(5)))
+                    .withMessageContaining("has been restarted since this client connected");
         } finally {
             server.close();
         }

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+@Order(1)
 class SmtpFakeClientTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(50);

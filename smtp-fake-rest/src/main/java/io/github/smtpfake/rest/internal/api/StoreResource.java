@@ -44,6 +44,7 @@ final class StoreResource implements AutoCloseable {
 
     private static final String MESSAGE = "message";
     private static final String SESSION = "session";
+    private static final String RUN = "run";
     private static final String AFTER = "after";
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
@@ -106,11 +107,14 @@ final class StoreResource implements AutoCloseable {
 
     private Answer awaitChange(Request request) {
         Parameters parameters = request.parameters();
-        parameters.requireOnly(List.of(MESSAGE, SESSION, "for", "wait"));
+        parameters.requireOnly(List.of(MESSAGE, SESSION, RUN, "for", "wait"));
         Event event = event(parameters.single("for").orElse("change"));
         Duration timeout = parameters.single("wait").isPresent()
                 ? Wait.of(request, Wait.NONE).timeout()
                 : Duration.ZERO;
+        if (!parameters.single(RUN).orElse(run).equals(run)) {
+            return changed(store.mark(), false);
+        }
         return changes.await(event, mark(parameters), timeout, this::changed);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StoreActivityTest {
 
@@ -29,6 +30,23 @@ class StoreActivityTest {
     private static long last(JsonNode page) {
         JsonNode sessions = page.path("sessions");
         return sessions.get(sessions.size() - 1).path("number").asLong();
+    }
+
+    @Test
+    @Timeout(60)
+    void waitsOnlyForMarksOfItsOwnRun() {
+        try (RunningApi api = new RunningApi()) {
+            JsonNode mark = api.http().get("/api/store/mark");
+            JsonNode other = api.http().get("/api/store/changes?run=another&message=7&wait=5m");
+            connect(api, "ada@example.org");
+            JsonNode own = api.http()
+                    .get("/api/store/changes?wait=5m&message=" + mark.get("message") + "&run="
+                            + mark.get("run").asText());
+
+            assertThat(other.get("happened").asBoolean()).isFalse();
+            assertThat(other.get("run")).isEqualTo(mark.get("run"));
+            assertThat(own.get("happened").asBoolean()).isTrue();
+        }
     }
 
     @Test
