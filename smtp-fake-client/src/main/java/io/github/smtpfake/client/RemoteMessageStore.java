@@ -97,9 +97,10 @@ final class RemoteMessageStore implements MessageStore {
     private boolean awaitEvent(String event, Mark mark, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(mark, "mark");
         Deadline deadline = Deadline.in(Objects.requireNonNull(timeout, "timeout"));
+        String known = Objects.requireNonNullElse(run.get(), "");
         // A server that has been restarted answers at once, because the mark belongs to its earlier run.
         String path = "/api/store/changes?for=" + event + "&message=" + mark.message() + "&session=" + mark.session()
-                + (run.get().isEmpty() ? "" : "&run=" + Paths.segment(run.get()));
+                + (known.isEmpty() ? "" : "&run=" + Paths.segment(known));
         while (!deadline.remaining().isZero()) {
             Duration remaining = deadline.remaining();
             Duration poll = remaining.compareTo(LONGEST_POLL) < 0 ? remaining : LONGEST_POLL;
