@@ -2,7 +2,7 @@
 const readline = require('readline');
 const nodemailer = require('nodemailer');
 
-const { transport, message } = JSON.parse(process.argv[2]);
+const { transport, message } = JSON.parse(decodeURIComponent(process.argv[2]));
 const pool = nodemailer.createTransport({ ...transport, pool: true, maxConnections: 1 });
 const lines = readline.createInterface({ input: process.stdin });
 lines.on('line', (subject) =>

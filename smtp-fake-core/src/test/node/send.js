@@ -1,7 +1,7 @@
-// Sends a message as told by its argument in JSON, and prints the reply or the code of the error.
+// Sends a message as told by its argument, percent-encoded JSON, and prints the reply or the code of the error.
 const nodemailer = require('nodemailer');
 
-const { transport, message } = JSON.parse(process.argv[2]);
+const { transport, message } = JSON.parse(decodeURIComponent(process.argv[2]));
 nodemailer
   .createTransport(transport)
   .sendMail(message)

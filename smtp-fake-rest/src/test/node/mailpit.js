@@ -1,5 +1,5 @@
 // Calls methods of MailpitClient on the server at the URL in the first argument. The second argument lists the calls in
-// JSON, [[method, argument...]...]. Prints the result or error of each call; a Blob as its type and text.
+// percent-encoded JSON, [[method, argument...]...]. Prints the result or error of each call; a Blob as its type and text.
 const { MailpitClient } = require('mailpit-api');
 
 async function call(client, method, args) {
@@ -14,7 +14,7 @@ async function call(client, method, args) {
 (async () => {
   const client = new MailpitClient(process.argv[2]);
   const results = [];
-  for (const [method, ...args] of JSON.parse(process.argv[3])) {
+  for (const [method, ...args] of JSON.parse(decodeURIComponent(process.argv[3]))) {
     results.push(await call(client, method, args));
   }
   console.log(JSON.stringify(results));

@@ -178,12 +178,15 @@ class EncryptedCommandLineClientsTest {
     }
 
     private Program.Result curl(String scheme, String port, String... more) throws Exception {
-        return Program.curl()
-                .run(Program.arguments(
-                        List.of("--silent", "--show-error", "--cacert", authority, "--upload-file", mail.toString()),
-                        List.of("--mail-from", "app@example.org", "--mail-rcpt", "bob@example.org"),
-                        List.of(more),
-                        List.of(scheme + "://" + server.host() + ":" + port + "/client.example.org")));
+        Program curl = Program.curl();
+        assumeFalse(
+                curl.run("--version").output().contains("Schannel"),
+                "Schannel, which curl uses, looks for a list of revoked certificates, which that of the server does not name");
+        return curl.run(Program.arguments(
+                List.of("--silent", "--show-error", "--cacert", authority, "--upload-file", mail.toString()),
+                List.of("--mail-from", "app@example.org", "--mail-rcpt", "bob@example.org"),
+                List.of(more),
+                List.of(scheme + "://" + server.host() + ":" + port + "/client.example.org")));
     }
 
     @ParameterizedTest

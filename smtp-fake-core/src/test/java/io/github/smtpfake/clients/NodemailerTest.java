@@ -2,6 +2,7 @@ package io.github.smtpfake.clients;
 
 import static io.github.smtpfake.clients.EncryptedServer.PASSWORD;
 import static io.github.smtpfake.clients.EncryptedServer.USER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,11 +12,10 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.TimeLimit;
 import java.io.Writer;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class NodemailerTest {
                       "message": {"from": "app@example.org", "to": "bob@example.org", "text": "text"}
                     }
                     """.formatted(plain.host(), plain.port());
-            Process pool = Program.installed("node").in(PROJECT).start("pool.js", ascii(json));
+            Process pool = Program.installed("node").in(PROJECT).start("pool.js", argument(json));
             try (Writer lines = pool.outputWriter()) {
                 lines.write("first\n");
                 lines.flush();
@@ -141,13 +141,11 @@ class NodemailerTest {
                         encrypted,
                         server.server().tlsTrust().pem().replace("\n", "\\n"),
                         login);
-        return Program.installed("node").in(PROJECT).run("send.js", ascii(json));
+        return Program.installed("node").in(PROJECT).run("send.js", argument(json));
     }
 
-    /** Escapes all other characters, which cannot be passed as an argument without a locale for them. */
-    private static String ascii(String json) {
-        return json.chars()
-                .mapToObj(c -> c < 128 ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c))
-                .collect(Collectors.joining());
+    /** An argument without what locales and the command lines of Windows change. */
+    private static String argument(String json) {
+        return URLEncoder.encode(json, UTF_8).replace("+", "%20");
     }
 }

@@ -96,12 +96,14 @@ class DockerIT {
         assertThat(labels.get(prefix + "base.name")).startsWith("eclipse-temurin:");
     }
 
+    /** The files, because the engine's stores of images count differently. */
     @Test
-    void hasAtMost100Megabytes() {
-        assertThat(docker().inspectImageCmd(container.getDockerImageName())
-                        .exec()
-                        .getSize())
-                .isLessThanOrEqualTo(100_000_000L);
+    void hasAtMost100Megabytes() throws Exception {
+        ExecResult size = container.execInContainer("du", "-sxk", "/");
+
+        assertThat(Long.parseLong(size.getStdout().split("\\s")[0]))
+                .as(size.toString())
+                .isBetween(50_000L, 100_000_000L / 1_024);
     }
 
     @Test

@@ -36,6 +36,7 @@ public @interface BrowserTest {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return Browser.missing()
+                    .or(SharedBrowsers.INSTANCE::mismatch)
                     .map(ConditionEvaluationResult::disabled)
                     .orElseGet(() -> ConditionEvaluationResult.enabled("Chromium is installed"));
         }

@@ -5,9 +5,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
+import org.openqa.selenium.SessionNotCreatedException;
+import org.openqa.selenium.WebDriverException;
 
 /**
  * The browsers that test classes share, because starting one takes longer than most tests. A class has one for itself while it runs;
@@ -20,9 +23,32 @@ final class SharedBrowsers implements AutoCloseable {
     private final Deque<Browser> idle = new ArrayDeque<>();
     private final Set<Class<?>> reserved = new HashSet<>();
     private final Map<Class<?>, Browser> used = new HashMap<>();
+    private boolean isTried;
+    private Optional<String> mismatch = Optional.empty();
 
     private SharedBrowsers(int count) {
         this.free = new Semaphore(count);
+    }
+
+    /**
+     * Returns why the installed browser cannot be used, or empty if it can. Starts one, which the first test uses.
+     *
+     * @throws WebDriverException if it cannot be started for another reason
+     */
+    synchronized Optional<String> mismatch() {
+        if (!isTried) {
+            isTried = true;
+            try {
+                idle.push(new Browser());
+            } catch (SessionNotCreatedException e) {
+                String reason = String.valueOf(e.getRawMessage());
+                if (!reason.contains("only supports Chrome version")) {
+                    throw e;
+                }
+                mismatch = reason.lines().findFirst();
+            }
+        }
+        return mismatch;
     }
 
     /** Waits until a browser is free for a class. Lets JUnit run other classes in the meantime. */
