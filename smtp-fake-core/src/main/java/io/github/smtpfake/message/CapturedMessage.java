@@ -4,7 +4,6 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.TransmissionLint;
-import io.github.smtpfake.internal.memory.Patience;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Envelope;
@@ -43,12 +42,7 @@ public final class CapturedMessage {
     private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
     private final ContentCache contents;
-
-    /** The bytes of the {@link MessageIndex}; empty until it is needed. */
-    private volatile byte[] index;
-
-    /** How often there was no memory to make the index. */
-    private volatile int shortages;
+    private final LazyIndex index;
 
     /** The snippet that a store has kept, so that lists need not read the bytes; null if there is none. */
     private final @Nullable String snippet;
@@ -103,13 +97,14 @@ public final class CapturedMessage {
         this.raw = delivery.raw();
         this.problemsOnArrival = List.copyOf(delivery.problemsOnArrival());
         this.contents = delivery.contents();
-        this.index = delivery.index();
+        this.index = new LazyIndex(delivery.index());
         this.snippet = delivery.snippet();
     }
 
     /** Returns all data of the message; without the index, unless it has been made. */
     Delivery delivery() {
-        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index, snippet);
+        return new Delivery(
+                id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index.known(), snippet);
     }
 
     RawMessage rawMessage() {
@@ -121,53 +116,19 @@ public final class CapturedMessage {
         return index(false);
     }
 
-    private MessageIndex index(boolean seen) {
-        return new MessageIndex(isEnough(index, seen) ? index : makeIndex(seen), envelope);
-    }
-
-    private boolean isEnough(byte[] made, boolean seen) {
-        return made.length > 0 && (!seen || new MessageIndex(made, envelope).has(MessageIndex.HAS_SEEN_TEXT));
-    }
-
-    /**
-     * Many queries may need the index of a message at the same time; only one of them makes it. If it has waited for memory in vain,
-     * those that waited for it do not begin to wait for memory, because what they hold may be what all of them need.
-     */
-    private byte[] makeIndex(boolean seen) {
-        int shortagesBefore = shortages;
-        synchronized (this) {
-            if (!isEnough(index, seen)) {
-                try {
-                    index = readIndex(seen, shortages == shortagesBefore);
-                } catch (OutOfMemoryError e) {
-                    shortages++;
-                    throw e;
-                }
-            }
-            return index;
-        }
-    }
-
-    private byte[] readIndex(boolean seen, boolean mayWait) {
-        if (mayWait) {
-            return QueryReading.index(this, seen);
-        }
-        Patience.forbid();
-        try {
-            return QueryReading.index(this, seen);
-        } finally {
-            Patience.allow();
-        }
-    }
-
     /** Returns the index including the words of the HTML as a reader sees it. Makes it if necessary. */
     MessageIndex indexWithSeenText() {
         return index(true);
     }
 
+    private MessageIndex index(boolean seen) {
+        byte[] bytes = index.isKnown(seen) ? index.known() : index.make(seen, () -> QueryReading.index(this, seen));
+        return new MessageIndex(bytes, envelope);
+    }
+
     /** Keeps the index of a copy of this message, unless this one has such an index. */
     void keepIndexOf(CapturedMessage copy) {
-        index = isEnough(index, isEnough(copy.index, true)) ? index : copy.index;
+        index.keepThoseOf(copy.index);
     }
 
     ContentCache contents() {
@@ -186,8 +147,9 @@ public final class CapturedMessage {
 
     /** Returns the values for users, from the index if it has been made. */
     private MessageValues shown() {
+        byte[] known = index.known();
         Optional<MessageIndex> made =
-                index.length == 0 ? Optional.empty() : Optional.of(new MessageIndex(index, envelope));
+                known.length == 0 ? Optional.empty() : Optional.of(new MessageIndex(known, envelope));
         return new MessageValues(envelope, made, this::content);
     }
 

@@ -54,6 +54,11 @@ final class MessageIndex {
     }
 
     boolean has(int flag) {
+        return has(bytes, flag);
+    }
+
+    /** Returns whether an index has a flag. */
+    static boolean has(byte[] bytes, int flag) {
         return (bytes[0] & flag) != 0;
     }
 
