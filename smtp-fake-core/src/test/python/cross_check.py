@@ -6,6 +6,7 @@ Usage: python3 cross_check.py <folder>. Prints "<message> <field>" for each diff
 import hashlib
 import json
 import sys
+from datetime import timezone
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -77,7 +78,11 @@ def attachments(message, expected):
 
 def date(message):
     value = message.get("date")
-    return parsedate_to_datetime(value).timestamp() if value else None
+    if not value:
+        return None
+    parsed = parsedate_to_datetime(value)
+    # A date with -0000 is in UTC. Without a zone, Python would take that of the machine.
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)).timestamp()
 
 
 def view(raw, expected):
