@@ -40,7 +40,7 @@ final class FormerPorts {
         Optional<StartedServer> reached =
                 others.stream().filter(this::isReachedInstead).findFirst();
         if (reached.isPresent()) {
-            StartedServer first = firstOf(reached.get().port());
+            StartedServer first = firstOf(reached.get());
             notes.add("Meanwhile a client connected to " + first.address() + ", the server of " + first.where()
                     + ", although none of its tests was running.");
             others.add(0, first);
@@ -61,11 +61,14 @@ final class FormerPorts {
         return notes;
     }
 
-    /** Returns the server that had the port first, because an application that outlives a class was started there. */
-    private StartedServer firstOf(int port) {
-        StartedServer first = own;
+    /**
+     * Returns the first use of a server, because an application that outlives a class was started there. A server that has stopped
+     * may have had the same port.
+     */
+    private StartedServer firstOf(StartedServer server) {
+        StartedServer first = server;
         for (StartedServer each : others) {
-            if (each.port() == port) {
+            if (each.isSameServer(server)) {
                 first = each;
             }
         }

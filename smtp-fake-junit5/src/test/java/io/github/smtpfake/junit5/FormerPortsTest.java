@@ -7,6 +7,7 @@ import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.text.LoopbackAddress;
 import io.github.smtpfake.testing.SmtpClient;
+import io.github.smtpfake.testing.UnassignedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
@@ -73,6 +75,50 @@ class FormerPortsTest {
                 .hasMessageContaining("The application still uses " + PORTS.get(0) + ".")
                 .hasMessageContaining(Plain.class.getName() + ": @SmtpFake(")
                 .hasMessageNotContaining(SendsNothing.class.getName());
+    }
+
+    static class HadThePortBefore {
+        static final int PORT = UnassignedPort.next();
+
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().port(PORT));
+
+        @Test
+        void test() {}
+    }
+
+    static class HasThePort {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder()
+                .server(SmtpFakeServer.builder().port(HadThePortBefore.PORT))
+                .property("smtpfake.cached.again.port", "${port}")
+                .build();
+
+        @Test
+        void sends(Inbox inbox) throws Exception {
+            CachedPort.send("smtpfake.cached.again.port", "ada@example.org");
+            inbox.awaitOne();
+        }
+    }
+
+    @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.again.port=${port}")
+    static class HasAnotherPort {
+        @Test
+        void sends(Inbox inbox) throws Exception {
+            CachedPort.send("smtpfake.cached.again.port", "ada@example.org");
+            inbox.awaitOne();
+        }
+    }
+
+    @Test
+    void aFailureNamesNoStoppedServerThatHadTheSamePort() {
+        Jupiter.of(HadThePortBefore.class).assertAllSucceed(1);
+
+        assertThat(Jupiter.of(HasThePort.class, HasAnotherPort.class).failure())
+                .hasMessageContaining("Meanwhile a client connected to 127.0.0.1:" + HadThePortBefore.PORT
+                        + ", the server of " + HasThePort.class.getName() + ",")
+                .hasMessageNotContaining(HadThePortBefore.class.getName());
     }
 
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.field.port=${port}")
