@@ -25,7 +25,7 @@ import org.openqa.selenium.By;
 /**
  * Every view with the rules of axe-core for people who use a screen reader or need contrast: none of the impact serious or
  * critical is broken. Each view has each theme and each width, and each theme each width. The whole matrix runs with {@code
- * -Dsmtpfake.page.matrix=full}; see CONTRIBUTING.md.
+ * -Dsmtpfake.page.matrix=full}; see docs/testing.md.
  */
 // Before the other classes with a browser, because it takes longest.
 @Order(0)
